@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+// Runs before `npm ci`: nothing newer than Node 20, nothing from node_modules.
+
+function readPackages(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages ?? {};
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Why node_modules does not match the lockfile, or undefined when it does. Optional packages may be absent: npm
+ * leaves out those of other platforms.
+ */
+export function findInstallProblem(root) {
+  const wanted = readPackages(join(root, "package-lock.json"));
+  if (wanted === undefined) return "package-lock.json cannot be read";
+  const installed = readPackages(join(root, "node_modules", ".package-lock.json"));
+  if (installed === undefined) return "nothing is installed yet";
+  for (const [path, entry] of Object.entries(wanted)) {
+    if (path === "") continue;
+    const found = installed[path];
+    if (found === undefined) {
+      if (entry.optional || entry.devOptional || entry.peerOptional) continue;
+      return `${path} is missing`;
+    }
+    if (!entry.link && path.includes("node_modules/") && found.version !== entry.version) {
+      return `${path} is ${found.version}, the lockfile says ${entry.version}`;
+    }
+  }
+  if (!existsSync(nodePath(root))) return "the pinned Node is missing";
+  return undefined;
+}
+
+function nodePath(root) {
+  const name = process.platform === "win32" ? "node.exe" : "node";
+  return join(root, "node_modules", "node", "bin", name);
+}
+
+function runNpmCi(root) {
+  const npmScript = process.env.npm_execpath;
+  const [command, leading] = npmScript?.endsWith(".js") ? [process.execPath, [npmScript]] : ["npm", []];
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...leading, "ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit"],
+      shell: process.platform === "win32",
+    });
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new Error(`npm ci ended with ${signal ?? `exit code ${code}`}`));
+    });
+  });
+}
+
+/**
+ * Installs the workspaces when node_modules does not match the lockfile.
+ * @param {{ log: (line: string) => void }} options
+ * @returns {Promise<{ node: string }>} the pinned Node that everything else runs on
+ */
+export async function ensureInstalled({ log }) {
+  const problem = findInstallProblem(repositoryRoot);
+  if (problem !== undefined) {
+    log(`Installing packages (${problem})`);
+    await runNpmCi(repositoryRoot);
+    const remaining = findInstallProblem(repositoryRoot);
+    if (remaining !== undefined) throw new Error(`npm ci left node_modules incomplete: ${remaining}`);
+  }
+  return { node: nodePath(repositoryRoot) };
+}
