@@ -28,7 +28,7 @@ export function findInstallProblem(root) {
     if (path === "") continue;
     const found = installed[path];
     if (found === undefined) {
-      if (entry.optional || entry.devOptional || entry.peerOptional) continue;
+      if (entry.optional || entry.devOptional) continue;
       return `${path} is missing`;
     }
     if (!entry.link && path.includes("node_modules/") && found.version !== entry.version) {
@@ -40,8 +40,8 @@ export function findInstallProblem(root) {
 }
 
 function nodePath(root) {
-  const name = process.platform === "win32" ? "node.exe" : "node";
-  return join(root, "node_modules", "node", "bin", name);
+  if (process.platform === "win32") return join(root, "node_modules", "node", "bin", "node.exe");
+  return join(root, "node_modules", ".bin", "node");
 }
 
 function runNpmCi(root) {
