@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+
+import hardhatToolboxViem from "@nomicfoundation/hardhat-toolbox-viem";
+import hardhatUpgrades from "@openzeppelin/hardhat-upgrades";
+import { defineConfig } from "hardhat/config";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [hardhatToolboxViem, hardhatUpgrades],
+  paths: {
+    sources: "./contracts/src",
+    tests: { nodejs: "./contracts/test", solidity: "./contracts/test" },
+    artifacts: "./contracts/artifacts",
+    cache: "./contracts/cache",
+  },
+  solidity: {
+    profiles: {
+      default: {
+        version: "0.8.37",
+        path: at("./node_modules/solc/soljson.js"),
+        settings: { evmVersion: "cancun", optimizer: { enabled: true, runs: 1_000_000 } },
+      },
+    },
+  },
+});
