@@ -1,0 +1,58 @@
+import "@rainbow-me/rainbowkit/styles.css";
+import "./dialog.css";
+import { RainbowKitProvider, useConnectModal } from "@rainbow-me/rainbowkit";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createElement, useEffect } from "react";
+import { createRoot } from "react-dom/client";
+import { WagmiProvider } from "wagmi";
+import type { Config } from "./wagmi.ts";
+
+let open: (() => void) | null = null;
+let waiting: ((open: () => void) => void)[] = [];
+
+function Opener(): null {
+  const { openConnectModal } = useConnectModal();
+  useEffect(() => {
+    open = openConnectModal ?? null;
+    if (open === null) return;
+    for (const resolve of waiting) resolve(open);
+    waiting = [];
+  }, [openConnectModal]);
+  return null;
+}
+
+/** react-remove-scroll adds a style element and reads its nonce from this global. */
+function allowStyles(): void {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+  if (nonce) Object.assign(globalThis, { __webpack_nonce__: nonce });
+}
+
+function mount(config: Config): void {
+  allowStyles();
+  const host = document.createElement("div");
+  host.id = "wallet-dialog";
+  document.body.append(host);
+  const inner = createElement(
+    RainbowKitProvider,
+    // Colours come from dialog.css; a theme of RainbowKit's own would need an inline style element.
+    { theme: null, modalSize: "compact", appInfo: { appName: "AudiFi" } },
+    createElement("div", { "data-rk": "" }, createElement(Opener)),
+  );
+  createRoot(host).render(
+    createElement(
+      WagmiProvider,
+      { config, reconnectOnMount: false },
+      createElement(QueryClientProvider, { client: new QueryClient() }, inner),
+    ),
+  );
+}
+
+let isMounted = false;
+
+/** Opens RainbowKit's connect dialog, the only React on the page. */
+export async function openWalletDialog(config: Config): Promise<void> {
+  if (!isMounted) mount(config);
+  isMounted = true;
+  const ready = open ?? (await new Promise<() => void>((resolve) => waiting.push(resolve)));
+  ready();
+}

@@ -1,0 +1,59 @@
+import type { Hex, NetworkConfig } from "#lib/format/network.ts";
+import { wagmiConfig } from "./config.ts";
+import { disconnect, getAccount, reconnect, switchChain, watchAccount } from "./wagmi.ts";
+
+export interface WalletSnapshot {
+  readonly address: Hex | null;
+  readonly chainId: number | null;
+  readonly walletName: string | null;
+}
+
+export interface WalletSession {
+  readonly snapshot: () => WalletSnapshot;
+  readonly openDialog: () => Promise<void>;
+  readonly disconnect: () => Promise<void>;
+  /** Asks the wallet to move to the app's network; false when the person or the wallet refused. */
+  readonly switchNetwork: () => Promise<boolean>;
+}
+
+let starting: Promise<WalletSession> | null = null;
+
+async function start(
+  network: NetworkConfig,
+  onChange: (now: WalletSnapshot) => void,
+): Promise<WalletSession> {
+  const config = wagmiConfig(network);
+  if (network.isLocal) {
+    const { announceDemoWallets } = await import("./demo-wallets.ts");
+    await announceDemoWallets(network).catch(() => undefined);
+  }
+  const snapshot = (): WalletSnapshot => {
+    const { address, chainId, connector, isConnected } = getAccount(config);
+    if (!isConnected || !address) return { address: null, chainId: null, walletName: null };
+    return { address, chainId: chainId ?? null, walletName: connector?.name ?? null };
+  };
+  watchAccount(config, { onChange: () => onChange(snapshot()) });
+  if (window.localStorage.getItem("wagmi.recentConnectorId")) await reconnect(config).catch(() => undefined);
+  onChange(snapshot());
+  return {
+    snapshot,
+    openDialog: async () => (await import("./dialog.ts")).openWalletDialog(config),
+    disconnect: () => disconnect(config),
+    switchNetwork: async () => {
+      try {
+        await switchChain(config, { chainId: network.chainId });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+export function walletSession(
+  network: NetworkConfig,
+  onChange: (now: WalletSnapshot) => void,
+): Promise<WalletSession> {
+  starting ??= start(network, onChange);
+  return starting;
+}

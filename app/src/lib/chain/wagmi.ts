@@ -1,0 +1,21 @@
+// The one door to @wagmi/core: `import("@wagmi/core")` would load all of it, named re-exports tree-shake.
+export {
+  createConfig,
+  createStorage,
+  disconnect,
+  getAccount,
+  getBalance,
+  getBlock,
+  getPublicClient,
+  getWalletClient,
+  readContract,
+  reconnect,
+  signTypedData,
+  signMessage,
+  simulateContract,
+  switchChain,
+  waitForTransactionReceipt,
+  watchAccount,
+  writeContract,
+  type Config,
+} from "@wagmi/core";

@@ -1,0 +1,42 @@
+export type Hex = `0x${string}`;
+
+/** What a currency looks like. `address` is the zero address for the chain's native coin. */
+export interface Currency {
+  readonly address: Hex;
+  readonly symbol: string;
+  readonly decimals: number;
+}
+
+/** Addresses of the deployment that the app talks to, by contract name. */
+export interface Deployment {
+  readonly registry: Hex;
+  readonly vault: Hex;
+  readonly startBlock: number;
+}
+
+/** What the browser may know about the network; the server reads it from its environment. */
+export interface NetworkConfig {
+  readonly chainId: number;
+  readonly name: string;
+  readonly native: Currency;
+  readonly rpcUrl: string;
+  readonly gateway: string;
+  readonly relayUrl: string | null;
+  readonly isLocal: boolean;
+  readonly deployment: Deployment | null;
+}
+
+export const ZERO_ADDRESS: Hex = "0x0000000000000000000000000000000000000000";
+export const LOCAL_CHAIN_ID = 31337;
+
+const NETWORKS: Readonly<Record<number, { name: string; symbol: string }>> = {
+  1: { name: "Ethereum", symbol: "ETH" },
+  137: { name: "Polygon", symbol: "POL" },
+  8453: { name: "Base", symbol: "ETH" },
+  [LOCAL_CHAIN_ID]: { name: "Local chain", symbol: "ETH" },
+};
+
+export function describeNetwork(chainId: number): { name: string; native: Currency } {
+  const known = NETWORKS[chainId] ?? { name: `Chain ${chainId}`, symbol: "ETH" };
+  return { name: known.name, native: { address: ZERO_ADDRESS, symbol: known.symbol, decimals: 18 } };
+}

@@ -1,0 +1,31 @@
+import type { Environment } from "./environment.ts";
+
+type Origins = Pick<Environment, "rpcUrl" | "gateway" | "relayUrl">;
+
+function originOf(url: string): string {
+  return new URL(url).origin;
+}
+
+/**
+ * Adds what is only known at run time to the policy that Kit made: the origins of RPC, IPFS gateway and relay, and
+ * Kit's script nonce for the style elements of the wallet dialog and the waveform.
+ */
+export function extendPolicy(policy: string, origins: Origins): string {
+  const gateway = originOf(origins.gateway);
+  const reachable = new Set([originOf(origins.rpcUrl), gateway]);
+  if (origins.relayUrl) reachable.add(originOf(origins.relayUrl));
+  const nonce = /'nonce-[^']+'/.exec(policy)?.[0];
+  const additions: Readonly<Record<string, readonly string[]>> = {
+    "connect-src": [...reachable],
+    "media-src": [gateway],
+    "style-src-elem": nonce ? [nonce] : [],
+  };
+  return policy
+    .split("; ")
+    .map((directive) => {
+      const name = directive.split(" ", 1)[0] ?? "";
+      const sources = (additions[name] ?? []).filter((source) => !directive.split(" ").includes(source));
+      return [directive, ...sources].join(" ");
+    })
+    .join("; ");
+}

@@ -1,0 +1,65 @@
+import type { WalletSession, WalletSnapshot } from "#lib/chain/session.ts";
+import type { Hex, NetworkConfig } from "#lib/format/network.ts";
+
+type Status = "idle" | "restoring" | "ready";
+
+/** Who is connected. Loads the chain code only when somebody connects or had connected before. */
+class Wallet {
+  address = $state<Hex | null>(null);
+  chainId = $state<number | null>(null);
+  walletName = $state<string | null>(null);
+  status = $state<Status>("idle");
+  isOpening = $state(false);
+  #session: Promise<WalletSession> | null = null;
+  #network: NetworkConfig | null = null;
+
+  /** Call once in the browser; reconnects only those who had connected. */
+  start(network: NetworkConfig): void {
+    this.#network = network;
+    if (window.localStorage.getItem("wagmi.recentConnectorId")) {
+      this.status = "restoring";
+      void this.#load();
+    } else {
+      this.status = "ready";
+    }
+  }
+
+  get isWrongNetwork(): boolean {
+    return this.address !== null && this.#network !== null && this.chainId !== this.#network.chainId;
+  }
+
+  async connect(): Promise<void> {
+    if (this.isOpening) return;
+    this.isOpening = true;
+    try {
+      await (await this.#load()).openDialog();
+    } finally {
+      this.isOpening = false;
+    }
+  }
+
+  async disconnect(): Promise<void> {
+    await (await this.#load()).disconnect();
+  }
+
+  async switchNetwork(): Promise<boolean> {
+    return (await this.#load()).switchNetwork();
+  }
+
+  #load(): Promise<WalletSession> {
+    const network = this.#network;
+    if (network === null) throw new Error("the wallet was used before it was started");
+    this.#session ??= import("#lib/chain/session.ts")
+      .then(({ walletSession }) => walletSession(network, (now) => this.#apply(now)))
+      .finally(() => (this.status = "ready"));
+    return this.#session;
+  }
+
+  #apply({ address, chainId, walletName }: WalletSnapshot): void {
+    this.address = address;
+    this.chainId = chainId;
+    this.walletName = walletName;
+  }
+}
+
+export const wallet = new Wallet();
