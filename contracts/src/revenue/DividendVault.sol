@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
+import {ISwitchboard} from "../access/ISwitchboard.sol";
+import {IMasterShares} from "../masters/IMasterShares.sol";
+import {Cid} from "../types/Cid.sol";
+import {Permit} from "../types/Offering.sol";
+import {IDividendVault, Statement} from "./IDividendVault.sol";
+
+/// @title Takes revenue, keeps one book per master and currency, pays claims
+/// @dev Masters need not be registered: a book is keyed by the contract that calls itself a master and by the currency
+/// it names, so that whatever it answers, it can only pay out what was deposited for it.
+contract DividendVault is IDividendVault, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+
+    uint256 private constant MAX_MASTERS = 100;
+
+    ISwitchboard private immutable SWITCHBOARD;
+
+    /// @dev `balance` holds `artistCredit`; both in the smallest unit. Deposits are below 2^88 per master.
+    struct Book {
+        uint128 balance;
+        uint128 artistCredit;
+    }
+
+    /// @dev Sums to pay in one currency.
+    struct Payment {
+        address currency;
+        uint256 amount;
+    }
+
+    mapping(address master => mapping(address currency => Book)) private _books;
+
+    constructor(ISwitchboard switchboard) {
+        SWITCHBOARD = switchboard;
+    }
+
+    /// @inheritdoc IDividendVault
+    function deposit(
+        address master,
+        uint256 amount,
+        Statement calldata statement
+    ) external payable nonReentrant {
+        _deposit(master, amount, statement);
+    }
+
+    /// @inheritdoc IDividendVault
+    function depositWithPermit(
+        address master,
+        uint256 amount,
+        Statement calldata statement,
+        Permit calldata permit
+    ) external nonReentrant {
+        IERC20Permit currency = IERC20Permit(IMasterShares(master).currency());
+        try
+            currency.permit(
+                msg.sender,
+                address(this),
+                permit.value,
+                permit.deadline,
+                permit.v,
+                permit.r,
+                permit.s
+            )
+        {} catch {}
+        _deposit(master, amount, statement);
+    }
+
+    /// @inheritdoc IDividendVault
+    function claim(address[] calldata masters) external nonReentrant returns (uint256) {
+        return _claim(msg.sender, msg.sender, masters);
+    }
+
+    /// @inheritdoc IDividendVault
+    function claimFor(address account, address[] calldata masters) external nonReentrant returns (uint256) {
+        return _claim(account, account, masters);
+    }
+
+    /// @inheritdoc IDividendVault
+    function claimTo(address to, address[] calldata masters) external nonReentrant returns (uint256) {
+        return _claim(msg.sender, to, masters);
+    }
+
+    /// @inheritdoc IDividendVault
+    function claimArtistCredit(
+        address to,
+        address[] calldata masters
+    ) external nonReentrant returns (uint256 total) {
+        _checkCount(masters.length);
+        Payment[] memory payments = new Payment[](masters.length);
+        for (uint256 i = 0; i < masters.length; ++i) {
+            address artist = IMasterShares(masters[i]).owner();
+            if (msg.sender != artist) revert DividendVault_NotArtist(msg.sender, artist);
+            address currency = IMasterShares(masters[i]).currency();
+            Book storage entry = _books[masters[i]][currency];
+            uint128 amount = entry.artistCredit;
+            if (amount == 0) continue;
+
+            entry.artistCredit = 0;
+            entry.balance -= amount;
+            total += amount;
+            _add(payments, currency, amount);
+            emit ArtistCreditClaimed(masters[i], artist, to, amount);
+        }
+        _payAll(payments, to, total);
+    }
+
+    /// @inheritdoc IDividendVault
+    function book(
+        address master,
+        address currency
+    ) external view returns (uint128 balance, uint128 artistCredit) {
+        Book storage entry = _books[master][currency];
+        return (entry.balance, entry.artistCredit);
+    }
+
+    /// @inheritdoc IDividendVault
+    function claimable(
+        address account,
+        address[] calldata masters
+    ) external view returns (uint256[] memory amounts) {
+        amounts = new uint256[](masters.length);
+        for (uint256 i = 0; i < masters.length; ++i) {
+            amounts[i] = IMasterShares(masters[i]).claimable(account);
+        }
+    }
+
+    /// @dev The reentrancy guard covers the ERC-20 call, which comes last and must deliver exactly `amount`.
+    function _deposit(address master, uint256 amount, Statement calldata statement) private {
+        if (amount == 0) revert DividendVault_ZeroAmount();
+        if (statement.periodEnd <= statement.periodStart) {
+            revert DividendVault_InvalidPeriod(statement.periodStart, statement.periodEnd);
+        }
+        _checkDocument(statement.document);
+        if (SWITCHBOARD.isPaused()) revert DividendVault_Paused();
+
+        (address currency, uint256 artistAmount) = IMasterShares(master).accrue(amount);
+        Book storage entry = _books[master][currency];
+        Book memory updated = entry;
+        updated.balance += uint128(amount);
+        updated.artistCredit += uint128(artistAmount);
+        if (amount > type(uint128).max || updated.artistCredit > updated.balance) {
+            revert DividendVault_BookExceeded(master, updated.balance, artistAmount);
+        }
+        _books[master][currency] = updated;
+        emit RevenueDeposited(master, msg.sender, currency, amount, artistAmount, statement);
+
+        uint256 value = currency == address(0) ? amount : 0;
+        if (msg.value != value) revert DividendVault_WrongValue(value, msg.value);
+        if (currency != address(0)) _pull(IERC20(currency), amount);
+    }
+
+    function _pull(IERC20 currency, uint256 amount) private {
+        uint256 before = currency.balanceOf(address(this));
+        currency.safeTransferFrom(msg.sender, address(this), amount);
+        uint256 received = currency.balanceOf(address(this)) - before;
+        if (received != amount) revert DividendVault_WrongAmountReceived(amount, received);
+    }
+
+    function _claim(address account, address to, address[] calldata masters) private returns (uint256 total) {
+        _checkCount(masters.length);
+        Payment[] memory payments = new Payment[](masters.length);
+        for (uint256 i = 0; i < masters.length; ++i) {
+            address master = masters[i];
+            (address currency, uint256 amount) = IMasterShares(master).collect(account);
+            if (amount == 0) continue;
+
+            Book storage entry = _books[master][currency];
+            uint256 balance = entry.balance;
+            uint256 available = balance - entry.artistCredit;
+            if (amount > available) revert DividendVault_BookExceeded(master, available, amount);
+            // Not above the balance, by the check.
+            unchecked {
+                entry.balance = uint128(balance - amount);
+            }
+            total += amount;
+            _add(payments, currency, amount);
+            emit DividendsClaimed(master, account, to, amount);
+        }
+        _payAll(payments, to, total);
+    }
+
+    /// @dev Currencies are few, so the search for a currency's sum is short.
+    function _add(Payment[] memory payments, address currency, uint256 amount) private pure {
+        uint256 i = 0;
+        while (payments[i].amount != 0 && payments[i].currency != currency) ++i;
+        payments[i].currency = currency;
+        payments[i].amount += amount;
+    }
+
+    function _payAll(Payment[] memory payments, address to, uint256 total) private {
+        if (total == 0) revert DividendVault_NothingToClaim();
+        if (to == address(0)) revert DividendVault_ZeroAddress();
+        for (uint256 i = 0; i < payments.length && payments[i].amount != 0; ++i) {
+            _pay(to, payments[i].currency, payments[i].amount);
+        }
+    }
+
+    function _pay(address to, address currency, uint256 amount) private {
+        bool isPaid;
+        if (currency == address(0)) {
+            (isPaid, ) = to.call{value: amount}("");
+        } else {
+            isPaid = IERC20(currency).trySafeTransfer(to, amount);
+        }
+        if (!isPaid) revert DividendVault_PaymentFailed(to, currency, amount);
+    }
+
+    function _checkCount(uint256 count) private pure {
+        if (count == 0 || count > MAX_MASTERS) revert DividendVault_InvalidCount(count);
+    }
+
+    function _checkDocument(Cid calldata document) private pure {
+        uint16 codec = document.codec;
+        bool isKnown = codec == 0x55 || codec == 0x70 || codec == 0x71 || codec == 0x0129;
+        if (document.digest == 0 ? codec != 0 : !isKnown) revert DividendVault_InvalidDocument();
+    }
+}
