@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { errorBody, registerErrorHandling } from "./errors.ts";
+import { type Chain, connectChain } from "./plugins/chain.ts";
+import { connectDatabase, type Database } from "./plugins/database.ts";
+import type { Config } from "./plugins/env.ts";
+import { createLogger, type LogDestination } from "./plugins/logging.ts";
+import { createMetrics } from "./plugins/metrics.ts";
+import { registerOpenApi } from "./plugins/openapi.ts";
+import { registerSecurity } from "./plugins/security.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { ticketRoutes } from "./routes/v1/pins/tickets.ts";
+import { uploadRoutes } from "./routes/v1/pins/uploads.ts";
+import { Outbox } from "./services/pins/outbox.ts";
+import { createReadiness } from "./services/readiness.ts";
+import { createPinTarget } from "./services/targets/create.ts";
+import type { PinTarget } from "./services/targets/target.ts";
+
+/** What the relay talks to. The application owns the database's connections and closes them with itself. */
+export interface Dependencies {
+  log: FastifyBaseLogger;
+  database: Database;
+  chain: Chain;
+  targets: readonly PinTarget[];
+}
+
+export const connectDependencies = (config: Config, destination?: LogDestination): Dependencies => {
+  const log = createLogger(config, destination);
+  return {
+    log,
+    database: connectDatabase(config.databaseUrl, (error) =>
+      log.warn({ err: error }, "a database connection broke"),
+    ),
+    chain: connectChain(config),
+    targets: config.pinTargets.map(createPinTarget),
+  };
+};
+
+/** Longest a request may take to arrive: the largest file at the slowest accepted pace. */
+const REQUEST_TIMEOUT_MS = 2 * 3_600_000;
+const requestIdPattern = /^[\w-]{8,64}$/;
+
+/** For addresses that cannot even be decoded, before any route and its hooks. */
+const refuseUnrouted = (reply: FastifyReply, message: string, requestId: string): void => {
+  void reply.status(400).send(errorBody("request.invalid", message, requestId));
+};
+
+const createServer = (config: Config, log: FastifyBaseLogger): FastifyInstance =>
+  Fastify({
+    loggerInstance: log,
+    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    bodyLimit: 65_536,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: 30_000,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 100 },
+    genReqId: ({ headers: { "x-request-id": given } }) =>
+      typeof given === "string" && requestIdPattern.test(given) ? given : randomUUID(),
+    frameworkErrors: (error, request, reply) =>
+      refuseUnrouted(reply as unknown as FastifyReply, error.message, request.id),
+    clientErrorHandler: (_error, socket) => {
+      if (!socket.writable) return;
+      const body = JSON.stringify(
+        errorBody("request.invalid", "This is not HTTP as expected.", randomUUID()),
+      );
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\n` +
+          `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      );
+    },
+  });
+
+/** Builds the application without listening. The database has to be migrated. */
+export const buildApp = async (config: Config, dependencies: Dependencies): Promise<FastifyInstance> => {
+  const { log, database, chain, targets } = dependencies;
+  const app = createServer(config, log);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  registerErrorHandling(app);
+  await registerSecurity(app, config);
+  await registerOpenApi(app);
+
+  const metrics = createMetrics(app, database);
+  const outbox = new Outbox(database, targets, log);
+  const context = { config, database, chain, targets };
+  const zodApp = app.withTypeProvider<ZodTypeProvider>();
+  await zodApp.register(healthRoutes, {
+    readiness: createReadiness(context),
+    metricsText: () => metrics.registry.metrics(),
+  });
+  await zodApp.register(ticketRoutes, { prefix: "/v1/pins", config, database });
+  await zodApp.register(uploadRoutes, {
+    prefix: "/v1/pins",
+    context,
+    metrics,
+    onPinned: () => outbox.wake(),
+  });
+
+  app.addHook("onReady", () => outbox.start());
+  app.addHook("onClose", async () => {
+    await outbox.stop();
+    await database.end();
+  });
+  return app;
+};

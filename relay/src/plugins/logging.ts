@@ -1,0 +1,59 @@
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
+import { pino } from "pino";
+import type { Config } from "./env.ts";
+
+export interface LogDestination {
+  write(line: string): void;
+}
+
+/** Everything in the configuration that must never be printed: passwords, tokens, keys inside addresses. */
+export const secretsOf = (config: Config): string[] => {
+  const found: string[] = [];
+  const urls = [config.databaseUrl, ...config.rpcUrls];
+  for (const target of config.pinTargets) {
+    if (target.type === "pinata") found.push(target.jwt);
+    else urls.push(target.url);
+  }
+  for (const value of urls) {
+    const url = new URL(value);
+    found.push(url.password, decodeURIComponent(url.password));
+    if (!url.protocol.startsWith("postgres")) found.push(url.pathname, url.search);
+  }
+  return [...new Set(found)].filter((secret) => secret.length >= 6).sort((a, b) => b.length - a.length);
+};
+
+// An address, a digest, a nonce or a signature: all of them point at a person.
+const hexOfPeople = /0x[0-9a-fA-F]{40,}/g;
+
+/** The last gate before the output: whatever slipped into a line, in a message or a stack, is cut out of it. */
+export const createScrubber = (secrets: readonly string[]) => (line: string) => {
+  let clean = line.replace(hexOfPeople, "0x[cut]");
+  for (const secret of secrets) clean = clean.replaceAll(secret, "[cut]");
+  return clean;
+};
+
+export const createLogger = (
+  config: Config,
+  destination: LogDestination = process.stdout,
+): FastifyBaseLogger => {
+  const scrub = createScrubber(secretsOf(config));
+  return pino(
+    {
+      level: config.logLevel,
+      base: { service: "relay" },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: ["headers", "*.headers", "*.authorization", "*.signature", "*.jwt", "*.password"],
+      serializers: {
+        // The route's pattern instead of the address: paths carry accounts, and IP addresses are people's too.
+        req: (request: FastifyRequest) => ({
+          method: request.method,
+          route: request.routeOptions?.url ?? "none",
+        }),
+        res: (reply: FastifyReply) => ({ status: reply.statusCode }),
+        err: pino.stdSerializers.err,
+      },
+    },
+    { write: (line: string) => destination.write(scrub(line)) },
+  );
+};

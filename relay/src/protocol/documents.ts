@@ -1,0 +1,156 @@
+import { z } from "zod";
+import type { PinKind } from "./pins.ts";
+
+/**
+ * The JSON documents that get pinned. They are strict: a key that is not named here is refused, so that nothing
+ * nobody looked at is published under the relay's name. Text is plain text; no field is ever rendered as HTML.
+ */
+
+// Control characters and the bidirectional overrides that make a title read as something else.
+const hostileCharacters = /[[\p{Cc}\p{Bidi_Control}\ufeff]--[\n\t]]/v;
+
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !hostileCharacters.test(value), "must not contain control characters")
+    .refine((value) => value.isWellFormed(), "must be well-formed Unicode");
+const line = (max: number) =>
+  text(max)
+    .min(1)
+    .refine(
+      (value) => !/[\n\t]/.test(value) && value.trim() === value,
+      "must be one line without outer blanks",
+    );
+
+const utf8 = new TextEncoder();
+/** The registry takes titles of at most 64 bytes. */
+export const titleSchema = line(64).refine(
+  (value) => utf8.encode(value).length <= 64,
+  "must be at most 64 bytes long",
+);
+
+/** CIDv1 in base32, optionally with a plain path. */
+export const ipfsUriSchema = z
+  .string()
+  .regex(/^ipfs:\/\/b[a-z2-7]{20,120}(?:\/[\w.-]{1,64}){0,4}$/, "must be ipfs://<CIDv1>");
+
+const httpsUrl = z
+  .string()
+  .max(300)
+  .refine((value) => {
+    if (!URL.canParse(value)) return false;
+    const url = new URL(value);
+    return (
+      url.protocol === "https:" && url.username === "" && url.password === "" && url.hostname.includes(".")
+    );
+  }, "must be an https address of a public host");
+
+const date = z.iso.date();
+/** A decimal amount, kept as text so that no digit is lost. */
+const amount = z.string().regex(/^-?\d{1,30}(?:\.\d{1,18})?$/, "must be a decimal number");
+const account = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "must be an address");
+
+/** The document of a master; the names marketplaces read are theirs (`name`, `image`, `animation_url`). */
+export const metadataDocumentSchema = z.strictObject({
+  name: titleSchema,
+  artist: line(80),
+  description: text(4_000).default(""),
+  image: ipfsUriSchema,
+  animation_url: ipfsUriSchema,
+  external_url: httpsUrl.optional(),
+  genre: line(40).optional(),
+  tags: z.array(line(30)).max(12).optional(),
+  duration: z.number().positive().max(86_400).optional().meta({ description: "Seconds" }),
+  bpm: z.number().min(20).max(400).optional(),
+  key: line(12).optional(),
+  isrc: z
+    .string()
+    .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/)
+    .optional(),
+  released: date.optional(),
+  license: line(120).optional(),
+  credits: z
+    .array(z.strictObject({ name: line(80), role: line(60) }))
+    .max(64)
+    .optional(),
+  waveform: z
+    .array(z.number().int().min(0).max(255))
+    .max(4_096)
+    .optional()
+    .meta({ description: "Peaks over the length of the recording, 0 to 255" }),
+});
+
+/** What an artist attaches to a deposit of revenue. Amounts are in `currency`, not in the smallest unit. */
+export const statementDocumentSchema = z.strictObject({
+  title: line(120),
+  source: z.enum(["streaming", "sync", "download", "physical", "royalty", "other"]),
+  from: date,
+  to: date,
+  currency: line(12),
+  total: amount,
+  lines: z
+    .array(
+      z.strictObject({
+        description: line(200),
+        territory: line(40).optional(),
+        units: z.number().int().nonnegative().optional(),
+        amount,
+      }),
+    )
+    .max(1_000),
+  note: text(4_000).optional(),
+});
+
+export const profileDocumentSchema = z.strictObject({
+  name: line(80),
+  bio: text(4_000).default(""),
+  image: ipfsUriSchema.optional(),
+  banner: ipfsUriSchema.optional(),
+  location: line(80).optional(),
+  links: z
+    .array(z.strictObject({ label: line(40), url: httpsUrl }))
+    .max(12)
+    .optional(),
+});
+
+/** The allow-list of a presale: leaf `keccak256(bytes.concat(keccak256(abi.encode(account, max))))`. */
+export const presaleDocumentSchema = z
+  .strictObject({
+    format: z.literal("audifi-presale-1"),
+    root: z.string().regex(/^0x[0-9a-f]{64}$/),
+    entries: z
+      .array(z.tuple([account, z.number().int().min(1).max(100_000)]))
+      .min(1)
+      .max(10_000)
+      .meta({ description: "Pairs of account and most shares it may buy" }),
+  })
+  .refine(
+    ({ entries }) => new Set(entries.map(([address]) => address.toLowerCase())).size === entries.length,
+    "must name every account once",
+  );
+
+/** A draft offered to a studio session. */
+export const draftDocumentSchema = z.strictObject({
+  title: titleSchema,
+  description: text(4_000).default(""),
+  audio: ipfsUriSchema,
+  image: ipfsUriSchema.optional(),
+  bpm: z.number().min(20).max(400).optional(),
+  key: line(12).optional(),
+});
+
+export const documentSchemas = {
+  metadata: metadataDocumentSchema,
+  statement: statementDocumentSchema,
+  profile: profileDocumentSchema,
+  presale: presaleDocumentSchema,
+  draft: draftDocumentSchema,
+} as const satisfies Record<Exclude<PinKind, "audio" | "cover">, z.ZodType>;
+
+export type DocumentKind = keyof typeof documentSchemas;
+export type MetadataDocument = z.input<typeof metadataDocumentSchema>;
+export type StatementDocument = z.input<typeof statementDocumentSchema>;
+export type ProfileDocument = z.input<typeof profileDocumentSchema>;
+export type PresaleDocument = z.input<typeof presaleDocumentSchema>;
+export type DraftDocument = z.input<typeof draftDocumentSchema>;

@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** Every code a client may meet, with its HTTP status. Codes are stable; messages are for people and may change. */
+export const errorStatuses = {
+  "request.invalid": 400,
+  "request.not_found": 404,
+  "request.length_required": 411,
+  "request.too_large": 413,
+  "request.unsupported_media_type": 415,
+  "request.rate_limited": 429,
+  "pin.size_over_limit": 413,
+  "pin.ticket_unknown": 404,
+  "pin.ticket_expired": 410,
+  "pin.ticket_used": 409,
+  "pin.ticket_busy": 409,
+  "pin.ticket_exhausted": 409,
+  "pin.signature_invalid": 401,
+  "pin.size_mismatch": 400,
+  "pin.digest_mismatch": 400,
+  "pin.body_incomplete": 400,
+  "pin.content_refused": 415,
+  "pin.document_invalid": 422,
+  "pin.quota_exceeded": 429,
+  "pin.too_many_uploads": 429,
+  "pin.service_full": 503,
+  "pin.target_unavailable": 503,
+  "chain.unavailable": 503,
+  "database.unavailable": 503,
+  "service.internal": 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatuses;
+export const errorCodes = Object.keys(errorStatuses) as [ErrorCode, ...ErrorCode[]];
+
+export const errorBodySchema = z
+  .object({
+    error: z.object({
+      code: z.enum(errorCodes),
+      message: z.string(),
+      requestId: z.string(),
+    }),
+  })
+  .meta({ description: "The body of every answer that is not a success" });
+export type ErrorBody = z.infer<typeof errorBodySchema>;

@@ -1,0 +1,47 @@
+import { buildApp, connectDependencies } from "./app.ts";
+import { migrate } from "./plugins/database.ts";
+import { type Config, EnvironmentError, readConfig } from "./plugins/env.ts";
+
+/** How long running requests get to finish after a signal; an upload that is cut off can be sent again. */
+const DRAIN_MS = 3_000;
+
+const readConfigOrExit = (): Config => {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
+};
+
+const start = async (): Promise<void> => {
+  const config = readConfigOrExit();
+  const dependencies = connectDependencies(config);
+  const { log } = dependencies;
+  try {
+    const applied = await migrate(dependencies.database);
+    if (applied.length > 0) log.info({ applied }, "migrated the database");
+    const app = await buildApp(config, dependencies);
+    const stop = (signal: NodeJS.Signals) => {
+      log.info({ signal }, "stopping");
+      setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref();
+      app.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, "could not stop in order");
+          process.exit(1);
+        },
+      );
+    };
+    process.once("SIGTERM", stop);
+    process.once("SIGINT", stop);
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    log.error({ err: error }, "the relay cannot start");
+    process.exitCode = 1;
+    await dependencies.database.end();
+  }
+};
+
+await start();

@@ -1,0 +1,59 @@
+import { type Hex, hashTypedData, isAddressEqual, recoverAddress } from "viem";
+import { type UploadTicketMessage, uploadTicketTypedData } from "@audifi/contracts/typed-data";
+import { RelayError } from "../errors.ts";
+import type { Chain } from "../plugins/chain.ts";
+
+const HALF_CURVE_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n;
+const ERC6492_SUFFIX = "6492".repeat(16);
+
+const refused = () =>
+  new RelayError("pin.signature_invalid", "The signature does not belong to this account and ticket.");
+
+const recover = async (hash: Hex, signature: Hex): Promise<Hex | undefined> => {
+  try {
+    return await recoverAddress({ hash, signature });
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Throws unless `signature` is the account's. A key's signature is judged here, and only with a low s, so that
+ * nobody can make a second valid one from it. Anything else is a question to the account's code (ERC-1271), which
+ * may still have to be deployed (ERC-6492).
+ */
+export const requireTicketSignature = async (
+  chain: Chain,
+  chainId: number,
+  ticket: UploadTicketMessage,
+  signature: Hex,
+): Promise<void> => {
+  const hash = hashTypedData(uploadTicketTypedData(chainId, ticket));
+  if (signature.length === 2 + 65 * 2) {
+    const signer = await recover(hash, signature);
+    if (signer && isAddressEqual(signer, ticket.account)) {
+      if (BigInt(`0x${signature.slice(66, 130)}`) > HALF_CURVE_ORDER) throw refused();
+      return;
+    }
+  }
+  if (!(await isAcceptedByCode(chain, ticket.account, hash, signature))) throw refused();
+};
+
+const isAcceptedByCode = async (chain: Chain, account: Hex, hash: Hex, signature: Hex): Promise<boolean> => {
+  try {
+    if (!signature.endsWith(ERC6492_SUFFIX)) {
+      const code = await chain.getCode({ address: account });
+      if (code === undefined || code === "0x") return false;
+    }
+    return await chain.verifyHash({ address: account, hash, signature });
+  } catch (cause) {
+    throw new RelayError(
+      "chain.unavailable",
+      "The network that knows this account is not reachable. Try again.",
+      {
+        cause,
+        retryAfterSeconds: 5,
+      },
+    );
+  }
+};
