@@ -6,7 +6,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {ISwitchboard} from "./ISwitchboard.sol";
 
 /// @title The pause clock, and the markets and validators that clones trust
-/// @inheritdoc ISwitchboard
+/// @notice See `ISwitchboard`.
 contract Switchboard is ISwitchboard, AccessManaged {
     /// @dev The newest pause and the number of pauses in one slot, so that `isPaused` reads one word.
     struct Clock {

@@ -48,16 +48,16 @@ library CidText {
         bytes memory out = new bytes((data.length * 8 + 4) / 5);
         uint256 bits;
         uint256 held;
-        uint256 at;
+        uint256 length;
         for (uint256 i; i < data.length; ++i) {
             bits = ((bits << 8) | uint8(data[i])) & 0xffff;
             held += 8;
             while (held >= 5) {
                 held -= 5;
-                out[at++] = ALPHABET[(bits >> held) & 31];
+                out[length++] = ALPHABET[(bits >> held) & 31];
             }
         }
-        if (held != 0) out[at] = ALPHABET[(bits << (5 - held)) & 31];
+        if (held != 0) out[length] = ALPHABET[(bits << (5 - held)) & 31];
         return string(out);
     }
 }

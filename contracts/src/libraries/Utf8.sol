@@ -25,10 +25,10 @@ library Utf8 {
         return true;
     }
 
-    /// @notice The number of bytes of the character that begins at `at`; zero where no character does. Overlong forms,
+    /// @notice The number of bytes of the character at `index`; zero where none begins. Overlong forms,
     /// surrogates and values above U+10FFFF are none.
-    function sizeAt(bytes memory text, uint256 at) internal pure returns (uint256) {
-        uint256 lead = uint8(text[at]);
+    function sizeAt(bytes memory text, uint256 index) internal pure returns (uint256) {
+        uint256 lead = uint8(text[index]);
         if (lead < 0x80) return 1;
         if (lead < 0xc2 || lead > 0xf4) return 0;
 
@@ -38,9 +38,9 @@ library Utf8 {
                 : lead < 0xf0
                     ? 3
                     : 4;
-        if (at + size > text.length) return 0;
+        if (index + size > text.length) return 0;
 
-        uint256 second = uint8(text[at + 1]);
+        uint256 second = uint8(text[index + 1]);
         uint256 low =
             lead == 0xe0
                 ? 0xa0
@@ -56,7 +56,7 @@ library Utf8 {
         if (second < low || second > high) return 0;
 
         for (uint256 i = 2; i < size; ++i) {
-            if (uint8(text[at + i]) & 0xc0 != 0x80) return 0;
+            if (uint8(text[index + i]) & 0xc0 != 0x80) return 0;
         }
         return size;
     }
