@@ -22,16 +22,9 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
 
     ISwitchboard private immutable SWITCHBOARD;
 
-    /// @dev `balance` holds `artistCredit`; both in the smallest unit. Deposits are below 2^88 per master.
+    /// @dev Low half: balance; high half: the artist's credit, which is part of the balance. Smallest units.
     struct Book {
-        uint128 balance;
-        uint128 artistCredit;
-    }
-
-    /// @dev Sums to pay in one currency.
-    struct Payment {
-        address currency;
-        uint256 amount;
+        uint256 word;
     }
 
     mapping(address master => mapping(address currency => Book)) private _books;
@@ -91,23 +84,29 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
         address to,
         address[] calldata masters
     ) external nonReentrant returns (uint256 total) {
-        _checkCount(masters.length);
-        Payment[] memory payments = new Payment[](masters.length);
+        _checkCall(to, masters.length);
+        address currency;
+        uint256 due;
         for (uint256 i = 0; i < masters.length; ++i) {
-            address artist = IMasterShares(masters[i]).owner();
+            IMasterShares master = IMasterShares(masters[i]);
+            address artist = master.owner();
             if (msg.sender != artist) revert DividendVault_NotArtist(msg.sender, artist);
-            address currency = IMasterShares(masters[i]).currency();
-            Book storage entry = _books[masters[i]][currency];
-            uint128 amount = entry.artistCredit;
+            address masterCurrency = master.currency();
+            Book storage entry = _books[address(master)][masterCurrency];
+            uint256 amount = entry.word >> 128;
             if (amount == 0) continue;
 
-            entry.artistCredit = 0;
-            entry.balance -= amount;
+            entry.word = uint128(entry.word) - amount;
+            if (masterCurrency != currency) {
+                _pay(to, currency, due);
+                (currency, due) = (masterCurrency, 0);
+            }
+            due += amount;
             total += amount;
-            _add(payments, currency, amount);
-            emit ArtistCreditClaimed(masters[i], artist, to, amount);
+            emit ArtistCreditClaimed(address(master), artist, to, amount);
         }
-        _payAll(payments, to, total);
+        if (total == 0) revert DividendVault_NothingToClaim();
+        _pay(to, currency, due);
     }
 
     /// @inheritdoc IDividendVault
@@ -115,8 +114,8 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
         address master,
         address currency
     ) external view returns (uint128 balance, uint128 artistCredit) {
-        Book storage entry = _books[master][currency];
-        return (entry.balance, entry.artistCredit);
+        uint256 word = _books[master][currency].word;
+        return (uint128(word), uint128(word >> 128));
     }
 
     /// @inheritdoc IDividendVault
@@ -141,14 +140,14 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
 
         (address currency, uint256 artistAmount) = IMasterShares(master).accrue(amount);
         Book storage entry = _books[master][currency];
-        Book memory updated = entry;
-        updated.balance += uint128(amount);
-        updated.artistCredit += uint128(artistAmount);
-        if (amount > type(uint128).max || updated.artistCredit > updated.balance) {
-            revert DividendVault_BookExceeded(master, updated.balance, artistAmount);
+        uint256 word = entry.word;
+        uint256 balance = uint128(word) + amount;
+        uint256 artistCredit = (word >> 128) + artistAmount;
+        if (balance > type(uint128).max || artistCredit > balance) {
+            revert DividendVault_BookExceeded(master, balance, artistCredit);
         }
-        _books[master][currency] = updated;
-        emit RevenueDeposited(master, msg.sender, currency, amount, artistAmount, statement);
+        entry.word = balance | (artistCredit << 128);
+        emit RevenueDeposited(master, msg.sender, amount, artistAmount, statement);
 
         uint256 value = currency == address(0) ? amount : 0;
         if (msg.value != value) revert DividendVault_WrongValue(value, msg.value);
@@ -162,46 +161,39 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
         if (received != amount) revert DividendVault_WrongAmountReceived(amount, received);
     }
 
+    /// @dev Pays whenever the currency changes: one transfer per currency where the caller orders its masters by it.
     function _claim(address account, address to, address[] calldata masters) private returns (uint256 total) {
-        _checkCount(masters.length);
-        Payment[] memory payments = new Payment[](masters.length);
+        _checkCall(to, masters.length);
+        address currency;
+        uint256 due;
         for (uint256 i = 0; i < masters.length; ++i) {
             address master = masters[i];
-            (address currency, uint256 amount) = IMasterShares(master).collect(account);
+            (address masterCurrency, uint256 amount) = IMasterShares(master).collect(account);
             if (amount == 0) continue;
 
-            Book storage entry = _books[master][currency];
-            uint256 balance = entry.balance;
-            uint256 available = balance - entry.artistCredit;
+            Book storage entry = _books[master][masterCurrency];
+            uint256 word = entry.word;
+            uint256 available = uint128(word) - (word >> 128);
             if (amount > available) revert DividendVault_BookExceeded(master, available, amount);
-            // Not above the balance, by the check.
+            // The amount is within the low half, by the check; no sum of books exceeds the supply of a currency.
             unchecked {
-                entry.balance = uint128(balance - amount);
+                entry.word = word - amount;
+                if (masterCurrency != currency) {
+                    _pay(to, currency, due);
+                    (currency, due) = (masterCurrency, 0);
+                }
+                due += amount;
+                total += amount;
             }
-            total += amount;
-            _add(payments, currency, amount);
-            emit DividendsClaimed(master, account, to, amount);
+            emit DividendsClaimed(master, account, amount);
         }
-        _payAll(payments, to, total);
-    }
-
-    /// @dev Currencies are few, so the search for a currency's sum is short.
-    function _add(Payment[] memory payments, address currency, uint256 amount) private pure {
-        uint256 i = 0;
-        while (payments[i].amount != 0 && payments[i].currency != currency) ++i;
-        payments[i].currency = currency;
-        payments[i].amount += amount;
-    }
-
-    function _payAll(Payment[] memory payments, address to, uint256 total) private {
         if (total == 0) revert DividendVault_NothingToClaim();
-        if (to == address(0)) revert DividendVault_ZeroAddress();
-        for (uint256 i = 0; i < payments.length && payments[i].amount != 0; ++i) {
-            _pay(to, payments[i].currency, payments[i].amount);
-        }
+        if (to != account) emit DividendsRedirected(account, to);
+        _pay(to, currency, due);
     }
 
     function _pay(address to, address currency, uint256 amount) private {
+        if (amount == 0) return;
         bool isPaid;
         if (currency == address(0)) {
             (isPaid, ) = to.call{value: amount}("");
@@ -211,7 +203,8 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
         if (!isPaid) revert DividendVault_PaymentFailed(to, currency, amount);
     }
 
-    function _checkCount(uint256 count) private pure {
+    function _checkCall(address to, uint256 count) private pure {
+        if (to == address(0)) revert DividendVault_ZeroAddress();
         if (count == 0 || count > MAX_MASTERS) revert DividendVault_InvalidCount(count);
     }
 

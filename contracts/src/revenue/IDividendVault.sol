@@ -32,19 +32,21 @@ struct Statement {
 /// @dev Σ claimable of holders + the artist's credit + the remainder = the book's balance, always an equality.
 interface IDividendVault {
     /// @notice Revenue was deposited and shared out.
-    /// @param amount In the currency's smallest unit.
+    /// @param amount In the smallest unit of the master's currency, which never changes.
     /// @param artistAmount The part of shares that nobody has bought yet, credited to the artist.
     event RevenueDeposited(
         address indexed master,
         address indexed payer,
-        address indexed currency,
         uint256 amount,
         uint256 artistAmount,
         Statement statement
     );
 
-    /// @notice What `account` had accrued in `master` was paid to `to`.
-    event DividendsClaimed(address indexed master, address indexed account, address to, uint256 amount);
+    /// @notice What `account` had accrued in `master` was paid out, in the smallest unit of the master's currency.
+    event DividendsClaimed(address indexed master, address indexed account, uint256 amount);
+
+    /// @notice The dividends that `account` claimed in this call went to `to` instead of the account.
+    event DividendsRedirected(address indexed account, address indexed to);
 
     /// @notice The artist's credit of `master` (unsold and retained shares) was paid to `to`.
     event ArtistCreditClaimed(address indexed master, address indexed artist, address to, uint256 amount);
@@ -101,7 +103,8 @@ interface IDividendVault {
         Permit calldata permit
     ) external;
 
-    /// @notice Pays the caller what it has accrued in up to 100 masters, one transfer per currency.
+    /// @notice Pays the caller what it has accrued in up to 100 masters, with one transfer per run of masters that share a currency:
+    /// order them by currency.
     /// @return total The sum over all currencies, only meaningful where the masters share one.
     function claim(address[] calldata masters) external returns (uint256 total);
 
