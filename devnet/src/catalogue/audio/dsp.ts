@@ -55,3 +55,16 @@ export function pulse(phase: number, step: number, width: number): number {
   const shifted = phase >= width ? phase - width : phase - width + 1;
   return saw(phase, step) - saw(shifted, step);
 }
+
+const TABLE_SIZE = 8192;
+const SINE_TABLE = Float64Array.from({ length: TABLE_SIZE + 1 }, (_, i) =>
+  Math.sin((2 * Math.PI * i) / TABLE_SIZE),
+);
+
+/** Sine of `turns` full circles. Linear interpolation keeps the error below 1e-7, far under 16 bits. */
+export function sine(turns: number): number {
+  const position = (turns - Math.floor(turns)) * TABLE_SIZE;
+  const index = position | 0;
+  const here = SINE_TABLE[index] as number;
+  return here + ((SINE_TABLE[index + 1] as number) - here) * (position - index);
+}

@@ -35,23 +35,34 @@ export async function cached(
   return made;
 }
 
-/** Every piece as a WAV file: from `cacheFolder` where the sources have not changed, else one worker for each. */
+const WORKERS = 2;
+
+/** Every piece as a WAV file: from `cacheFolder` where the sources have not changed, else from two workers. */
 export async function renderPieces(cacheFolder: string): Promise<Record<PieceName, Uint8Array>> {
   const folder = join(cacheFolder, `audio-${await hashSources(SOURCES)}`);
-  const names = Object.keys(PIECES) as PieceName[];
-  const files = await Promise.all(
-    names.map(
-      async (name) => [name, await cached(folder, `${name}.wav`, () => renderInWorker(name))] as const,
-    ),
-  );
-  return Object.fromEntries(files) as Record<PieceName, Uint8Array>;
+  const waiting = Object.keys(PIECES) as PieceName[];
+  const files: Partial<Record<PieceName, Uint8Array>> = {};
+  const serve = async (): Promise<void> => {
+    let worker: Worker | undefined;
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      const piece = name;
+      files[piece] = await cached(folder, `${piece}.wav`, () => {
+        worker ??= new Worker(new URL("./worker.ts", import.meta.url));
+        return renderInWorker(worker, piece);
+      });
+    }
+    await worker?.terminate();
+  };
+  await Promise.all(Array.from({ length: WORKERS }, serve));
+  return files as Record<PieceName, Uint8Array>;
 }
 
-function renderInWorker(name: PieceName): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: name });
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.once("exit", () => reject(new Error(`rendering ${name} ended without a file`)));
-  });
+function renderInWorker(worker: Worker, name: PieceName): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  const onExit = (): void => reject(new Error(`rendering ${name} ended without a file`));
+  worker.once("message", resolve);
+  worker.once("error", reject);
+  worker.once("exit", onExit);
+  worker.postMessage(name);
+  return promise.finally(() => worker.off("exit", onExit).off("error", reject).off("message", resolve));
 }

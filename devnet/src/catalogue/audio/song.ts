@@ -25,6 +25,9 @@ interface TrackOptions {
   humanise?: number;
 }
 
+/** Velocities are rounded to this many steps, so that repeated notes are synthesised once. */
+const VELOCITY_STEPS = 24;
+
 export class Track {
   readonly sound: Stereo;
   readonly options: TrackOptions;
@@ -42,7 +45,13 @@ export class Track {
   note(instrument: Instrument, beat: number, midi: number, beats: number, velocity: number, pan = 0): void {
     const start = this.song.secondsAt(beat);
     const seconds = this.song.secondsAt(beat + beats) - start;
-    this.place(instrument(midi, seconds, this.vary(velocity)), beat, 1, pan);
+    const loudness = Math.round(this.vary(velocity) * VELOCITY_STEPS) / VELOCITY_STEPS;
+    this.place(
+      this.song.sounding(instrument, midi, Math.round(seconds * 1000) / 1000, loudness),
+      beat,
+      1,
+      pan,
+    );
   }
 
   /** "c4 eb4 g4" at once, rolled upwards by `roll` beats from note to note. */
@@ -137,6 +146,7 @@ export class Song {
   readonly frames: number;
   private readonly options: SongOptions;
   private readonly tracks: Track[] = [];
+  private readonly notes = new Map<Instrument, Map<string, Float32Array>>();
 
   constructor(options: SongOptions) {
     this.options = options;
@@ -147,6 +157,16 @@ export class Song {
     const track = new Track(this, options, 1009 * (this.tracks.length + 1));
     this.tracks.push(track);
     return track;
+  }
+
+  /** The sound of a note, made once for the whole song. */
+  sounding(instrument: Instrument, midi: number, seconds: number, velocity: number): Float32Array {
+    let made = this.notes.get(instrument);
+    if (made === undefined) this.notes.set(instrument, (made = new Map()));
+    const key = `${midi} ${seconds} ${velocity}`;
+    let sound = made.get(key);
+    if (sound === undefined) made.set(key, (sound = instrument(midi, seconds, velocity)));
+    return sound;
   }
 
   secondsAt(beat: number): number {

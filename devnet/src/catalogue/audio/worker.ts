@@ -1,6 +1,8 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { PIECES, type PieceName } from "./pieces/index.ts";
 import { encodeWav } from "./wav.ts";
 
-const bytes = encodeWav(PIECES[workerData as PieceName]());
-parentPort?.postMessage(bytes, [bytes.buffer as ArrayBuffer]);
+parentPort?.on("message", (name: PieceName) => {
+  const bytes = encodeWav(PIECES[name]());
+  parentPort?.postMessage(bytes, [bytes.buffer as ArrayBuffer]);
+});

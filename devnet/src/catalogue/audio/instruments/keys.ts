@@ -1,16 +1,17 @@
-import { SAMPLE_RATE, createRandom, midiToHz } from "../dsp.ts";
+import { SAMPLE_RATE, createRandom, midiToHz, sine } from "../dsp.ts";
 import { Envelope, fadeEnds, soundingFrames } from "../envelope.ts";
 import { Filter } from "../filter.ts";
 import type { Instrument } from "../instrument.ts";
 
-const TAU = 2 * Math.PI;
+/** Modulation indices are written in radians; phases run in turns. */
+const TURNS = 1 / (2 * Math.PI);
 
 /** Two-operator electric piano: a warm body and a short tine that grows with velocity. */
 export const electricPiano: Instrument = (midi, seconds, velocity) => {
   const shape = { attack: 0.004, decay: 1.3, sustain: 0.12, release: 0.09 };
   const out = new Float32Array(soundingFrames(seconds, shape));
   const envelope = new Envelope(seconds, shape);
-  const step = (TAU * midiToHz(midi)) / SAMPLE_RATE;
+  const step = midiToHz(midi) / SAMPLE_RATE;
   const bodyFall = Math.exp(-1 / (0.55 * SAMPLE_RATE));
   const tineFall = Math.exp(-1 / (0.09 * SAMPLE_RATE));
   let body = 0.25 + 1.5 * velocity;
@@ -18,7 +19,7 @@ export const electricPiano: Instrument = (midi, seconds, velocity) => {
   for (let i = 0; i < out.length; i++) {
     const phase = step * i;
     const sound =
-      Math.sin(phase + body * Math.sin(phase)) + tine * Math.sin(phase * 2 + Math.sin(phase * 14));
+      sine(phase + body * TURNS * sine(phase)) + tine * sine(phase * 2 + TURNS * sine(phase * 14));
     out[i] = sound * envelope.next() * velocity * 0.5;
     body = 0.12 + (body - 0.12) * bodyFall;
     tine *= tineFall;
@@ -31,12 +32,12 @@ export const glassBell: Instrument = (midi, seconds, velocity) => {
   const shape = { attack: 0.002, decay: 0.5, sustain: 0, release: 0.25 };
   const out = new Float32Array(soundingFrames(seconds, shape));
   const envelope = new Envelope(seconds, shape);
-  const step = (TAU * midiToHz(midi)) / SAMPLE_RATE;
+  const step = midiToHz(midi) / SAMPLE_RATE;
   const fall = Math.exp(-1 / (0.22 * SAMPLE_RATE));
   let index = 1.6 * velocity;
   for (let i = 0; i < out.length; i++) {
     const phase = step * i;
-    out[i] = Math.sin(phase + index * Math.sin(phase * 3.501)) * envelope.next() * velocity * 0.55;
+    out[i] = sine(phase + index * TURNS * sine(phase * 3.501)) * envelope.next() * velocity * 0.55;
     index *= fall;
   }
   return fadeEnds(out);

@@ -1,9 +1,7 @@
-import { SAMPLE_RATE, createRandom, midiToHz } from "../dsp.ts";
+import { SAMPLE_RATE, createRandom, midiToHz, sine } from "../dsp.ts";
 import { Envelope, fadeEnds, soundingFrames } from "../envelope.ts";
 import { Filter } from "../filter.ts";
 import type { Instrument } from "../instrument.ts";
-
-const TAU = 2 * Math.PI;
 
 /** A wooden flute: three harmonics, a breath around the note, vibrato that arrives late. */
 export const woodFlute: Instrument = (midi, seconds, velocity) => {
@@ -19,8 +17,8 @@ export const woodFlute: Instrument = (midi, seconds, velocity) => {
     const depth = Math.min(1, Math.max(0, (time - 0.2) / 0.4)) * 0.005;
     // A real player comes up to the pitch in the first moments.
     const scoop = time < 0.06 ? 1 - 0.012 * (1 - time / 0.06) : 1;
-    phase += (TAU * hz * scoop * (1 + depth * Math.sin(TAU * 5.2 * time))) / SAMPLE_RATE;
-    const tone = Math.sin(phase) + 0.28 * Math.sin(2 * phase) + 0.11 * Math.sin(3 * phase);
+    phase += (hz * scoop * (1 + depth * sine(5.2 * time))) / SAMPLE_RATE;
+    const tone = sine(phase) + 0.28 * sine(2 * phase) + 0.11 * sine(3 * phase);
     const air = breath.band(random() * 2 - 1) * (time < 0.07 ? 0.42 : 0.13);
     out[i] = (tone + air) * envelope.next() * velocity * 0.42;
   }
@@ -40,8 +38,8 @@ export const uprightBass: Instrument = (midi, seconds, velocity) => {
   let phase = 0;
   for (let i = 0; i < out.length; i++) {
     const glide = 1 + 0.012 * Math.exp(-i / (0.02 * SAMPLE_RATE));
-    phase += (TAU * hz * glide) / SAMPLE_RATE;
-    const body = Math.sin(phase) + harmonics * (0.6 * Math.sin(2 * phase) + 0.35 * Math.sin(3 * phase));
+    phase += (hz * glide) / SAMPLE_RATE;
+    const body = sine(phase) + harmonics * (0.6 * sine(2 * phase) + 0.35 * sine(3 * phase));
     const finger = knock.low(random() * 2 - 1) * Math.exp(-i / (0.008 * SAMPLE_RATE)) * 0.5;
     out[i] = Math.tanh((body * envelope.next() + finger) * 1.2) * velocity * 0.6;
     harmonics *= fall;
