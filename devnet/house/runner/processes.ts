@@ -1,0 +1,91 @@
+import { execFileSync, spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { finished } from "node:stream/promises";
+
+export interface Run {
+  readonly command: readonly [string, ...string[]];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly logFile: string;
+  readonly timeoutMs: number;
+  readonly abort: AbortSignal;
+}
+
+export interface RunEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly endedBy: "itself" | "timeout" | "abort";
+}
+
+/** The descendants of a process, those included that have left its process group. */
+export function findDescendants(pid: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const line of execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).split("\n")) {
+    const [child, parent] = line.trim().split(/\s+/).map(Number);
+    if (child === undefined || parent === undefined || Number.isNaN(parent)) continue;
+    children.set(parent, [...(children.get(parent) ?? []), child]);
+  }
+  const found: number[] = [];
+  const queue = [pid];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const child of children.get(next) ?? []) {
+      found.push(child);
+      queue.push(child);
+    }
+  }
+  return found;
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    return;
+  }
+}
+
+/** Ends a process that was started detached, its group and whoever else descends from it. */
+export function killTree(pid: number): void {
+  let descendants: number[] = [];
+  try {
+    descendants = findDescendants(pid);
+  } finally {
+    signal(-pid, "SIGKILL");
+    for (const descendant of descendants) signal(descendant, "SIGKILL");
+  }
+}
+
+export async function runToEnd(run: Run): Promise<RunEnd> {
+  const [program, ...args] = run.command;
+  const log = createWriteStream(run.logFile);
+  const child = spawn(program, args, {
+    cwd: run.cwd,
+    env: run.env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let endedBy: RunEnd["endedBy"] = "itself";
+  const end = (reason: RunEnd["endedBy"]): void => {
+    endedBy = reason;
+    if (child.pid !== undefined) killTree(child.pid);
+  };
+  const timer = setTimeout(() => end("timeout"), run.timeoutMs);
+  const onAbort = (): void => end("abort");
+  run.abort.addEventListener("abort", onAbort, { once: true });
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => log.write(chunk));
+
+  const exit = await new Promise<Omit<RunEnd, "endedBy">>((resolve) => {
+    child.once("error", (error) => {
+      log.write(`${error.message}\n`);
+      resolve({ code: null, signal: null });
+    });
+    child.once("exit", (code, name) => resolve({ code, signal: name }));
+  });
+  clearTimeout(timer);
+  run.abort.removeEventListener("abort", onAbort);
+  // Whatever it left behind in its group would hold ports, and the pipes, open.
+  if (child.pid !== undefined) signal(-child.pid, "SIGKILL");
+  log.end();
+  await finished(log);
+  return { ...exit, endedBy };
+}

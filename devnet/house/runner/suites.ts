@@ -1,0 +1,90 @@
+import type { ReportFormat } from "./parse.ts";
+import type { Job } from "./schedule.ts";
+
+export interface Suite extends Job {
+  /** `{report}` stands for the file that the command writes its results to. */
+  readonly command: readonly [string, ...string[]];
+  readonly timeoutSeconds: number;
+  /** Absent for a preparation, which counts only when it fails. */
+  readonly report?: ReportFormat;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The test files it runs, from the root: a house test demands that every test file belongs to a suite. */
+  readonly files?: readonly string[];
+}
+
+const nodeTest = (...files: string[]): Suite["command"] => [
+  "node",
+  "--test",
+  "--test-reporter=spec",
+  "--test-reporter-destination=stdout",
+  "--test-reporter=./devnet/house/runner/node-events.ts",
+  "--test-reporter-destination={report}",
+  ...files,
+];
+
+const vitest: Suite["command"] = [
+  "vitest",
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  "--outputFile.json={report}",
+];
+
+/** `--only name` also selects every `name:part`. Rows start from top to bottom as cores become free. */
+export const suites: readonly Suite[] = [
+  {
+    name: "build:contracts",
+    command: ["hardhat", "build"],
+    needs: [],
+    slots: 1,
+    timeoutSeconds: 300,
+  },
+  {
+    name: "house",
+    command: nodeTest("devnet/test/house/*.test.ts"),
+    report: "node-events",
+    files: ["devnet/test/house/*.test.ts"],
+    needs: ["build:contracts"],
+    slots: 1,
+    timeoutSeconds: 300,
+  },
+  {
+    name: "contracts:solidity",
+    command: ["node", "devnet/house/runner/solidity-tests.ts"],
+    report: "tally",
+    files: ["contracts/test/**/*.t.sol"],
+    needs: ["build:contracts"],
+    slots: 1,
+    timeoutSeconds: 420,
+  },
+  {
+    name: "contracts:behaviour",
+    command: nodeTest("contracts/test/**/*.test.ts"),
+    report: "node-events",
+    files: ["contracts/test/**/*.test.ts"],
+    needs: ["build:contracts"],
+    slots: 1,
+    timeoutSeconds: 420,
+  },
+  {
+    name: "relay",
+    command: vitest,
+    cwd: "relay",
+    report: "vitest",
+    files: ["relay/test/**/*.test.ts"],
+    needs: [],
+    slots: 1,
+    timeoutSeconds: 180,
+  },
+  {
+    name: "app",
+    command: vitest,
+    cwd: "app",
+    report: "vitest",
+    files: ["app/test/**/*.test.ts"],
+    needs: [],
+    slots: 1,
+    timeoutSeconds: 180,
+  },
+];
