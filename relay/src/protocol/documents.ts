@@ -54,64 +54,67 @@ const account = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "must be an address");
 /** The document of a master; the names marketplaces read are theirs (`name`, `image`, `animation_url`). */
 export const metadataDocumentSchema = z.strictObject({
   name: titleSchema,
-  artist: line(80),
+  artist: line(80).optional(),
   description: text(4_000).default(""),
   image: ipfsUriSchema,
   animation_url: ipfsUriSchema,
   external_url: httpsUrl.optional(),
   genre: line(40).optional(),
   tags: z.array(line(30)).max(12).optional(),
-  duration: z.number().positive().max(86_400).optional().meta({ description: "Seconds" }),
-  bpm: z.number().min(20).max(400).optional(),
-  key: line(12).optional(),
-  isrc: z
-    .string()
-    .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/)
-    .optional(),
-  released: date.optional(),
-  license: line(120).optional(),
   credits: z
     .array(z.strictObject({ name: line(80), role: line(60) }))
     .max(64)
     .optional(),
+  isrc: z
+    .string()
+    .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/, "must be an ISRC without hyphens")
+    .optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, "must be a BCP 47 tag")
+    .optional(),
+  releaseDate: date.optional(),
+  license: line(120).optional(),
+  duration: z.number().positive().max(86_400).optional().meta({ description: "Seconds" }),
+  bpm: z.number().min(20).max(400).optional(),
+  key: line(12).optional(),
+  explicit: z.boolean().optional(),
   waveform: z
-    .array(z.number().int().min(0).max(255))
+    .array(z.number().int().min(0).max(100))
     .max(4_096)
     .optional()
-    .meta({ description: "Peaks over the length of the recording, 0 to 255" }),
+    .meta({ description: "Peaks from 0 to 100 in equal steps over the recording" }),
 });
 
 /** What an artist attaches to a deposit of revenue. Amounts are in `currency`, not in the smallest unit. */
 export const statementDocumentSchema = z.strictObject({
   title: line(120),
-  source: z.enum(["streaming", "sync", "download", "physical", "royalty", "other"]),
-  from: date,
-  to: date,
-  currency: line(12),
-  total: amount,
+  description: text(4_000).optional(),
+  issuer: line(120).optional(),
+  from: date.optional(),
+  to: date.optional(),
+  currency: line(12).optional(),
+  total: amount.optional(),
   lines: z
     .array(
       z.strictObject({
-        description: line(200),
+        label: line(200),
+        amount,
         territory: line(40).optional(),
         units: z.number().int().nonnegative().optional(),
-        amount,
       }),
     )
-    .max(1_000),
-  note: text(4_000).optional(),
+    .max(1_000)
+    .optional(),
 });
 
 export const profileDocumentSchema = z.strictObject({
   name: line(80),
   bio: text(4_000).default(""),
-  image: ipfsUriSchema.optional(),
+  avatar: ipfsUriSchema.optional(),
   banner: ipfsUriSchema.optional(),
   location: line(80).optional(),
-  links: z
-    .array(z.strictObject({ label: line(40), url: httpsUrl }))
-    .max(12)
-    .optional(),
+  links: z.array(httpsUrl).max(12).optional(),
 });
 
 /** The allow-list of a presale: leaf `keccak256(bytes.concat(keccak256(abi.encode(account, max))))`. */

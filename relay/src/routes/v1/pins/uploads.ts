@@ -51,7 +51,7 @@ export const uploadRoutes: FastifyPluginAsyncZod<UploadOptions> = async (
   });
 
   app.post(
-    "/",
+    "",
     {
       config: { streamsBody: true },
       schema: {
