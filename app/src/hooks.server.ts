@@ -1,4 +1,4 @@
-import type { Handle, ServerInit } from "@sveltejs/kit";
+import type { Handle, ServerInit } from "@sveltejs/kit/hooks";
 import { environment } from "#lib/server/config.ts";
 import { extendPolicy } from "#lib/server/security.ts";
 

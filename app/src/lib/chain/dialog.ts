@@ -32,12 +32,13 @@ function mount(config: Config): void {
   const host = document.createElement("div");
   host.id = "wallet-dialog";
   document.body.append(host);
-  const inner = createElement(
-    RainbowKitProvider,
-    // Colours come from dialog.css; a theme of RainbowKit's own would need an inline style element.
-    { theme: null, modalSize: "compact", appInfo: { appName: "AudiFi" } },
-    createElement("div", { "data-rk": "" }, createElement(Opener)),
-  );
+  // Colours come from dialog.css; a theme of RainbowKit's own would need an inline style element.
+  const inner = createElement(RainbowKitProvider, {
+    theme: null,
+    modalSize: "compact",
+    appInfo: { appName: "AudiFi" },
+    children: createElement(Opener),
+  });
   createRoot(host).render(
     createElement(
       WagmiProvider,

@@ -1,3 +1,5 @@
+import type { FiatPrice } from "./money.ts";
+
 export type Hex = `0x${string}`;
 
 /** What a currency looks like. `address` is the zero address for the chain's native coin. */
@@ -7,11 +9,19 @@ export interface Currency {
   readonly decimals: number;
 }
 
-/** Addresses of the deployment that the app talks to, by contract name. */
+export interface Erc20 extends Currency {
+  /** EIP-712 domain of its ERC-2612 permits; null where it has none. */
+  readonly permit: { readonly name: string; readonly version: string } | null;
+  readonly priceFeed: Hex | null;
+}
+
+/** The part of a deployment that the app talks to. */
 export interface Deployment {
   readonly registry: Hex;
   readonly vault: Hex;
-  readonly startBlock: number;
+  readonly currencies: readonly Erc20[];
+  readonly nativePriceFeed: Hex | null;
+  readonly validators: readonly { readonly address: Hex; readonly name: string }[];
 }
 
 /** What the browser may know about the network; the server reads it from its environment. */
@@ -24,6 +34,8 @@ export interface NetworkConfig {
   readonly relayUrl: string | null;
   readonly isLocal: boolean;
   readonly deployment: Deployment | null;
+  /** Price of one native coin for estimates; null where the deployment names no feed. */
+  readonly nativePrice: FiatPrice | null;
 }
 
 export const ZERO_ADDRESS: Hex = "0x0000000000000000000000000000000000000000";

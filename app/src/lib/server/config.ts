@@ -2,6 +2,7 @@ import { building } from "$app/env";
 import { describeNetwork, LOCAL_CHAIN_ID, type NetworkConfig } from "#lib/format/network.ts";
 import { readDemoWallets, type DemoWallet } from "./demo-wallets.ts";
 import { readDeployment } from "./deployment.ts";
+import { readPrice } from "./prices.ts";
 import { parseEnvironment, type Environment } from "./environment.ts";
 
 let parsed: Environment | null = null;
@@ -14,6 +15,7 @@ export function environment(): Environment {
 
 export async function networkConfig(): Promise<NetworkConfig> {
   const { chainId, rpcUrl, gateway, relayUrl, deploymentsDir } = environment();
+  const deployment = await readDeployment(deploymentsDir, chainId);
   return {
     ...describeNetwork(chainId),
     chainId,
@@ -21,7 +23,8 @@ export async function networkConfig(): Promise<NetworkConfig> {
     gateway,
     relayUrl,
     isLocal: chainId === LOCAL_CHAIN_ID,
-    deployment: await readDeployment(deploymentsDir, chainId),
+    deployment,
+    nativePrice: deployment?.nativePriceFeed ? await readPrice(rpcUrl, deployment.nativePriceFeed) : null,
   };
 }
 

@@ -1,38 +1,26 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { Deployment, Hex } from "#lib/format/network.ts";
+import { DeploymentMissingError, loadDeployment } from "@audifi/contracts/addresses";
+import type { Deployment, Erc20 } from "#lib/format/network.ts";
 
-const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
+type Loaded = Awaited<ReturnType<typeof loadDeployment>>;
 
-interface DeploymentFile {
-  readonly startBlock?: number;
-  readonly contracts?: Readonly<Record<string, string | { readonly address?: string } | undefined>>;
-}
-
-function addressOf(file: DeploymentFile, name: string): Hex {
-  const entry = file.contracts?.[name];
-  const address = typeof entry === "string" ? entry : entry?.address;
-  if (!address || !ADDRESS.test(address)) throw new Error(`The deployment names no address for ${name}`);
-  return address as Hex;
-}
-
-export function parseDeployment(text: string): Deployment {
-  const file = JSON.parse(text) as DeploymentFile;
-  return {
-    registry: addressOf(file, "MasterRegistry"),
-    vault: addressOf(file, "DividendVault"),
-    startBlock: file.startBlock ?? 0,
-  };
+function toErc20({ address, symbol, decimals, permit, priceFeed }: Loaded["currencies"][number]): Erc20 {
+  return { address, symbol, decimals, permit, priceFeed };
 }
 
 /** Without a deployment the app still reads; only wallet actions are missing. */
 export async function readDeployment(directory: string | null, chainId: number): Promise<Deployment | null> {
   if (directory === null) return null;
-  let text: string;
   try {
-    text = await readFile(join(directory, `${chainId}.json`), "utf8");
-  } catch {
-    return null;
+    const { contracts, currencies, nativeCurrency, validators } = await loadDeployment(directory, chainId);
+    return {
+      registry: contracts.MasterRegistry.address,
+      vault: contracts.DividendVault.address,
+      currencies: currencies.map(toErc20),
+      nativePriceFeed: nativeCurrency.priceFeed,
+      validators: validators.map(({ address, name }) => ({ address, name })),
+    };
+  } catch (error) {
+    if (error instanceof DeploymentMissingError) return null;
+    throw error;
   }
-  return parseDeployment(text);
 }

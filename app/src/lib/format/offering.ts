@@ -1,0 +1,97 @@
+import type { Currency, Hex } from "./network.ts";
+import { formatDateTime, formatSpan } from "./time.ts";
+
+/** An offering as the app shows it. `end` is the effective end, extended by pauses. */
+export interface Offering {
+  readonly currency: Currency;
+  readonly price: bigint;
+  readonly totalShares: number;
+  readonly publicShares: number;
+  readonly sold: number;
+  readonly walletCap: number;
+  readonly start: number;
+  readonly end: number;
+  readonly presaleStart: number | null;
+  readonly presaleRoot: Hex | null;
+  readonly presaleListCid: string | null;
+  readonly platformFee: number;
+  readonly closedAt: number | null;
+}
+
+export interface Pause {
+  readonly from: number;
+  readonly until: number;
+}
+
+export type Phase = "upcoming" | "presale" | "open" | "sold-out" | "ended" | "closed";
+
+const GRACE = 30 * 24 * 60 * 60;
+
+/** The end of an offering with the time for which pauses (oldest first) overlapped it. */
+export function effectiveEnd(opening: number, end: number, pauses: readonly Pause[]): number {
+  return pauses.reduce(
+    (time, { from, until }) =>
+      from < time && until > opening ? time + (until - Math.max(from, opening)) : time,
+    end,
+  );
+}
+
+export function phaseOf(offering: Offering, now: number): Phase {
+  if (offering.sold >= offering.publicShares) return "sold-out";
+  if (offering.closedAt !== null || now >= offering.end + GRACE) return "closed";
+  if (now >= offering.end) return "ended";
+  if (now >= offering.start) return "open";
+  if (offering.presaleStart !== null && now >= offering.presaleStart) return "presale";
+  return "upcoming";
+}
+
+export function isBuyable(phase: Phase): boolean {
+  return phase === "open" || phase === "presale";
+}
+
+/** Whether the artist may mint what is unsold and retained. */
+export function isClosedForEver(phase: Phase): boolean {
+  return phase === "sold-out" || phase === "closed";
+}
+
+export interface PhaseWords {
+  readonly label: string;
+  readonly detail: string;
+}
+
+export function describePhase(offering: Offering, now: number): PhaseWords {
+  switch (phaseOf(offering, now)) {
+    case "sold-out":
+      return { label: "Sold out", detail: "Every public share has a holder." };
+    case "closed":
+      return { label: "Closed", detail: "The offering is over for good." };
+    case "ended":
+      return {
+        label: "Ended",
+        detail: `Ended ${formatDateTime(offering.end)}. The artist may still extend it.`,
+      };
+    case "open":
+      return { label: "Open", detail: `Closes in ${formatSpan(offering.end - now)}` };
+    case "presale":
+      return {
+        label: "Presale",
+        detail: `For the allow-list only; opens to everyone in ${formatSpan(offering.start - now)}`,
+      };
+    case "upcoming": {
+      const opening = offering.presaleStart ?? offering.start;
+      return { label: "Upcoming", detail: `Opens in ${formatSpan(opening - now)}` };
+    }
+  }
+}
+
+/** What each party gets of a purchase; the two parts add up to the total. */
+export function splitPurchase(
+  offering: Offering,
+  count: number,
+): { total: bigint; fee: bigint; artist: bigint } {
+  const before = BigInt(offering.sold) * offering.price;
+  const total = BigInt(count) * offering.price;
+  const rate = BigInt(offering.platformFee);
+  const fee = ((before + total) * rate) / 10_000n - (before * rate) / 10_000n;
+  return { total, fee, artist: total - fee };
+}

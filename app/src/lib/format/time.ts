@@ -1,0 +1,71 @@
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const DATE = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+const DATE_TIME = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
+
+/** "23 Nov 2026". Unix seconds in, UTC out, the same on server and browser. */
+export function formatDate(unix: number): string {
+  return DATE.format(unix * 1000);
+}
+
+export function formatDateTime(unix: number): string {
+  return `${DATE_TIME.format(unix * 1000)} UTC`;
+}
+
+export function isoDate(unix: number): string {
+  return new Date(unix * 1000).toISOString();
+}
+
+/** A span in its two largest units: "3 days 4 hours". */
+export function formatSpan(seconds: number): string {
+  const size = Math.max(0, Math.floor(seconds));
+  const units: readonly [number, string][] = [
+    [Math.floor(size / DAY), "day"],
+    [Math.floor((size % DAY) / HOUR), "hour"],
+    [Math.floor((size % HOUR) / MINUTE), "minute"],
+  ];
+  const first = units.findIndex(([count]) => count > 0);
+  if (first === -1) return "less than a minute";
+  return units
+    .slice(first, first + (first === 0 && (units[0]?.[0] ?? 0) > 6 ? 1 : 2))
+    .filter(([count]) => count > 0)
+    .map(([count, name]) => `${count} ${name}${count === 1 ? "" : "s"}`)
+    .join(" ");
+}
+
+/** An accounting period whose end is exclusive: "1 Oct 2026 – 31 Oct 2026". */
+export function formatPeriod(start: number, end: number): string {
+  return `${formatDate(start)} – ${formatDate(end - 1)}`;
+}
+
+/** Playing time as 3:07. */
+export function formatClock(seconds: number): string {
+  if (!Number.isFinite(seconds) || seconds < 0) return "0:00";
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** A `datetime-local` value read as UTC, in Unix seconds; null when it is none. */
+export function parseDateTime(text: string): number | null {
+  const milliseconds = Date.parse(`${text}Z`);
+  return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / 1000);
+}
+
+/** Unix seconds as a `datetime-local` value in UTC. */
+export function toDateTimeInput(unix: number): string {
+  return new Date(unix * 1000).toISOString().slice(0, 16);
+}

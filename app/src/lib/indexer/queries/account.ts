@@ -1,0 +1,59 @@
+import type { Hex } from "#lib/format/network.ts";
+import type { Holding } from "#lib/format/position.ts";
+import type { Indexer } from "../client.ts";
+import { graphql } from "../graphql.ts";
+import { HEAD, PAUSES, toHead, toPauses, type Head } from "./chain.ts";
+import { MASTER_SUMMARY, toMasterSummary } from "./master-summary.ts";
+import { POSITION, toPosition } from "./position.ts";
+
+export interface Portfolio {
+  readonly head: Head;
+  readonly holdings: readonly Holding[];
+  readonly next: string | null;
+}
+
+const PORTFOLIO = graphql(
+  `
+    query Portfolio($account: String!, $first: Int!, $after: Bytes!) {
+      _meta {
+        ...Head
+      }
+      switchboard(id: "switchboard") {
+        ...Pauses
+      }
+      holders(first: $first, orderBy: id, orderDirection: asc, where: { account: $account, id_gt: $after }) {
+        id
+        ...Position
+        master {
+          ...MasterSummary
+        }
+      }
+    }
+  `,
+  [HEAD, PAUSES, POSITION, MASTER_SUMMARY],
+);
+
+/** Everything an account holds or held, a page at a time; `after` is the cursor that the page before gave. */
+export async function readPortfolio(
+  indexer: Indexer,
+  account: Hex,
+  { first, after }: { readonly first: number; readonly after: string | null },
+): Promise<Portfolio> {
+  const cursor = after !== null && /^0x[0-9a-f]{80}$/.test(after) ? (after as Hex) : "0x";
+  const answer = await indexer.run(PORTFOLIO, {
+    account: account.toLowerCase(),
+    first: first + 1,
+    after: cursor,
+  });
+  const head = toHead(answer._meta);
+  const pauses = toPauses(answer.switchboard);
+  const shown = answer.holders.slice(0, first);
+  return {
+    head,
+    holdings: shown.map((holder) => ({
+      master: toMasterSummary(holder.master, pauses),
+      position: toPosition(holder, head.time),
+    })),
+    next: answer.holders.length > first ? (shown.at(-1)?.id ?? null) : null,
+  };
+}

@@ -1,0 +1,92 @@
+import type { MasterSummary } from "#lib/format/master.ts";
+import { effectiveEnd, type Pause } from "#lib/format/offering.ts";
+import { graphql, readFragment, type FragmentOf } from "../graphql.ts";
+import { CURRENCY, toCurrency } from "./currency.ts";
+
+export const MASTER_SUMMARY = graphql(
+  `
+    fragment MasterSummary on Master {
+      id
+      number
+      title
+      artist {
+        id
+        name
+        isVerified
+        account {
+          id
+        }
+      }
+      coverCid
+      audioCid
+      metadata {
+        duration
+        waveform
+      }
+      currency {
+        ...CurrencyFields
+      }
+      price
+      totalShares
+      publicShares
+      sold
+      walletCap
+      start
+      end
+      presaleStart
+      presaleRoot
+      presaleListCid
+      platformFee
+      closedAt
+      acc
+      deposited
+      depositCount
+      holderCount
+    }
+  `,
+  [CURRENCY],
+);
+
+export function toMasterSummary(
+  masked: FragmentOf<typeof MASTER_SUMMARY>,
+  pauses: readonly Pause[],
+): MasterSummary {
+  const master = readFragment(MASTER_SUMMARY, masked);
+  const start = Number(master.start);
+  const presaleStart = master.presaleStart === null ? null : Number(master.presaleStart);
+  return {
+    id: master.id,
+    number: Number(master.number),
+    title: master.title,
+    artist: {
+      id: master.artist.id,
+      name: master.artist.name,
+      account: master.artist.account.id,
+      isVerified: master.artist.isVerified,
+    },
+    cover: master.coverCid,
+    audio: master.audioCid,
+    hue: null,
+    duration: master.metadata?.duration ?? null,
+    peaks: (master.metadata?.waveform ?? []).map((peak) => peak / 100),
+    offering: {
+      currency: toCurrency(master.currency),
+      price: BigInt(master.price),
+      totalShares: master.totalShares,
+      publicShares: master.publicShares,
+      sold: master.sold,
+      walletCap: master.walletCap,
+      start,
+      end: effectiveEnd(Math.min(start, presaleStart ?? start), Number(master.end), pauses),
+      presaleStart,
+      presaleRoot: master.presaleRoot,
+      presaleListCid: master.presaleListCid,
+      platformFee: master.platformFee,
+      closedAt: master.closedAt === null ? null : Number(master.closedAt),
+    },
+    acc: BigInt(master.acc),
+    deposited: BigInt(master.deposited),
+    depositCount: master.depositCount,
+    holderCount: master.holderCount,
+  };
+}

@@ -1,0 +1,44 @@
+import type { FiatPrice } from "#lib/format/money.ts";
+import type { Hex } from "#lib/format/network.ts";
+
+const LATEST_ROUND_DATA = "0xfeaf968c";
+const DECIMALS = "0x313ce567";
+const FRESH_FOR = 60_000;
+const TIMEOUT = 2500;
+
+const cache = new Map<Hex, { readonly at: number; readonly price: Promise<FiatPrice | null> }>();
+
+async function call(rpcUrl: string, to: Hex, data: Hex): Promise<Hex> {
+  const response = await fetch(rpcUrl, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_call", params: [{ to, data }, "latest"] }),
+    signal: AbortSignal.timeout(TIMEOUT),
+  });
+  const { result } = (await response.json()) as { result?: Hex };
+  if (!result || result === "0x") throw new Error("the price feed gave no answer");
+  return result;
+}
+
+async function ask(rpcUrl: string, feed: Hex): Promise<FiatPrice | null> {
+  try {
+    const [round, decimals] = await Promise.all([
+      call(rpcUrl, feed, LATEST_ROUND_DATA),
+      call(rpcUrl, feed, DECIMALS),
+    ]);
+    // The second word of `latestRoundData` is the answer, an int256 that is positive for prices.
+    const value = BigInt.asIntN(256, BigInt(`0x${round.slice(66, 130)}`));
+    return value > 0n ? { value, decimals: Number(decimals), symbol: "$" } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What a Chainlink feed says, at most a minute old; null when it does not answer. */
+export function readPrice(rpcUrl: string, feed: Hex): Promise<FiatPrice | null> {
+  const known = cache.get(feed);
+  if (known && Date.now() - known.at < FRESH_FOR) return known.price;
+  const price = ask(rpcUrl, feed);
+  cache.set(feed, { at: Date.now(), price });
+  return price;
+}
