@@ -6,9 +6,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import type { AbiError } from "viem";
+import type { Abi } from "viem";
 
 import { type Artifact, builtArtifact, ownArtifact } from "./artifacts.ts";
+
+type AbiError = Extract<Abi[number], { type: "error" }>;
 
 const exported: readonly [name: string, load: () => Artifact][] = [
   ["masterRegistry", () => ownArtifact("masters/MasterRegistry")],

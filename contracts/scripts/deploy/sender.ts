@@ -1,0 +1,71 @@
+import type { Account, Address, Chain, Hex, PublicClient, TransactionReceipt, Transport } from "viem";
+import type { PrivateKeyAccount } from "viem/accounts";
+
+export interface Call {
+  label: string;
+  to: Address;
+  data: Hex;
+}
+
+export type Client = PublicClient<Transport, Chain>;
+
+/** Above what any of our transactions needs, below the cap of EIP-7825. */
+const LOCAL_GAS = 9_000_000n;
+
+/**
+ * Sends calls in order and waits for all of them. On the local chain they are sent at once, with consecutive nonces;
+ * elsewhere each is estimated, sent and confirmed before the next.
+ */
+export async function sendAll(
+  client: Client,
+  account: PrivateKeyAccount,
+  calls: readonly Call[],
+  isLocal: boolean,
+): Promise<TransactionReceipt[]> {
+  if (calls.length === 0) return [];
+  const receipts = isLocal
+    ? await sendTogether(client, account, calls)
+    : await sendOneByOne(client, account, calls);
+  receipts.forEach((receipt, i) => {
+    if (receipt.status !== "success") {
+      throw new Error(`${calls[i]?.label} reverted in transaction ${receipt.transactionHash}`);
+    }
+  });
+  return receipts;
+}
+
+async function sendTogether(client: Client, account: PrivateKeyAccount, calls: readonly Call[]) {
+  const [nonce, fees] = await Promise.all([
+    client.getTransactionCount({ address: account.address, blockTag: "pending" }),
+    client.estimateFeesPerGas(),
+  ]);
+  const hashes = await Promise.all(
+    calls.map(async ({ to, data }, i) => {
+      const serializedTransaction = await account.signTransaction({
+        type: "eip1559",
+        chainId: client.chain.id,
+        nonce: nonce + i,
+        to,
+        data,
+        gas: LOCAL_GAS,
+        maxFeePerGas: fees.maxFeePerGas * 2n,
+        maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
+      });
+      return client.sendRawTransaction({ serializedTransaction });
+    }),
+  );
+  return Promise.all(hashes.map((hash) => waitFor(client, hash)));
+}
+
+async function sendOneByOne(client: Client, account: PrivateKeyAccount, calls: readonly Call[]) {
+  const receipts: TransactionReceipt[] = [];
+  for (const { to, data } of calls) {
+    const request = await client.prepareTransactionRequest({ account: account as Account, to, data });
+    const serializedTransaction = await account.signTransaction(request as never);
+    receipts.push(await waitFor(client, await client.sendRawTransaction({ serializedTransaction })));
+  }
+  return receipts;
+}
+
+const waitFor = (client: Client, hash: Hex) =>
+  client.waitForTransactionReceipt({ hash, timeout: 300_000, retryCount: 10 });
