@@ -1,0 +1,46 @@
+import { mnemonicToAccount } from "viem/accounts";
+import { bytesToHex, type Hex } from "viem";
+
+export interface DemoWallet {
+  readonly name: string;
+  readonly role: "artist" | "fan" | "producer" | "voter" | "operator";
+  readonly address: Hex;
+  readonly key: Hex;
+}
+
+/** Known to the whole world through every Ethereum tool. Warning: whatever is sent to these keys elsewhere is lost. */
+const LOCAL_ONLY_MNEMONIC = "test test test test test test test test test test test junk";
+
+/** Wallet 0 deploys and is nobody: a person must not be able to sign as the deployer in the dialog. */
+const people: readonly (readonly [index: number, name: string, role: DemoWallet["role"]])[] = [
+  [1, "Mara Venn", "artist"],
+  [2, "Kito Alvarez", "artist"],
+  [3, "Nordlicht", "artist"],
+  [4, "Ada", "fan"],
+  [5, "Ben", "fan"],
+  [6, "Chioma", "fan"],
+  [7, "Dario", "fan"],
+  [8, "Juno Park", "producer"],
+  [9, "Vera", "voter"],
+  [10, "Operator one", "operator"],
+  [11, "Operator two", "operator"],
+  [12, "Operator three", "operator"],
+];
+
+function keyAt(index: number): { address: Hex; key: Hex } {
+  const account = mnemonicToAccount(LOCAL_ONLY_MNEMONIC, { addressIndex: index });
+  const key = account.getHdKey().privateKey;
+  if (key === null) throw new Error(`No private key at index ${index} of the local mnemonic.`);
+  return { address: account.address, key: bytesToHex(key) };
+}
+
+export const deployer = keyAt(0);
+
+export const demoWallets: readonly DemoWallet[] = people.map(([index, name, role]) => ({
+  name,
+  role,
+  ...keyAt(index),
+}));
+
+/** How many accounts the local chain funds at its start. */
+export const fundedAccounts = people.length + 1;
