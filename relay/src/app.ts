@@ -83,6 +83,12 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
 
   const metrics = createMetrics(app, database);
   const outbox = new Outbox(database, targets, log);
+  app.addHook("onReady", () => outbox.start());
+  // Closing goes backwards: the routes registered below have finished with the database by then.
+  app.addHook("onClose", async () => {
+    await outbox.stop();
+    await database.end();
+  });
   const context = { config, database, chain, targets };
   const zodApp = app.withTypeProvider<ZodTypeProvider>();
   await zodApp.register(healthRoutes, {
@@ -97,10 +103,5 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
     onPinned: () => outbox.wake(),
   });
 
-  app.addHook("onReady", () => outbox.start());
-  app.addHook("onClose", async () => {
-    await outbox.stop();
-    await database.end();
-  });
   return app;
 };

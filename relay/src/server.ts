@@ -1,3 +1,4 @@
+import type { FastifyInstance } from "fastify";
 import { buildApp, connectDependencies } from "./app.ts";
 import { migrate } from "./plugins/database.ts";
 import { type Config, EnvironmentError, readConfig } from "./plugins/env.ts";
@@ -15,32 +16,40 @@ const readConfigOrExit = (): Config => {
   }
 };
 
+const stopOnSignal = (app: FastifyInstance): void => {
+  const stop = (signal: NodeJS.Signals) => {
+    app.log.info({ signal }, "stopping");
+    // A connection that was busy when closing began becomes idle later, and nobody else would end it then.
+    setInterval(() => app.server.closeIdleConnections(), 50).unref();
+    setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref();
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        app.log.error({ err: error }, "could not stop in order");
+        process.exit(1);
+      },
+    );
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+};
+
 const start = async (): Promise<void> => {
   const config = readConfigOrExit();
   const dependencies = connectDependencies(config);
-  const { log } = dependencies;
+  const { log, database } = dependencies;
+  let close = () => database.end();
   try {
-    const applied = await migrate(dependencies.database);
+    const applied = await migrate(database);
     if (applied.length > 0) log.info({ applied }, "migrated the database");
     const app = await buildApp(config, dependencies);
-    const stop = (signal: NodeJS.Signals) => {
-      log.info({ signal }, "stopping");
-      setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref();
-      app.close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.error({ err: error }, "could not stop in order");
-          process.exit(1);
-        },
-      );
-    };
-    process.once("SIGTERM", stop);
-    process.once("SIGINT", stop);
+    close = () => app.close();
+    stopOnSignal(app);
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
-    log.error({ err: error }, "the relay cannot start");
+    log.fatal({ err: error }, "the relay cannot start");
     process.exitCode = 1;
-    await dependencies.database.end();
+    await close();
   }
 };
 

@@ -31,7 +31,11 @@ export const uploadRoutes: FastifyPluginAsyncZod<UploadOptions> = async (
   { context, metrics, onPinned },
 ) => {
   const { maxUploads } = context.config;
-  let running = 0;
+  const running = new Set<Promise<unknown>>();
+  // A cut connection still has a claim to give back, for which it needs the database.
+  app.addHook("onClose", async () => {
+    await Promise.allSettled(running);
+  });
 
   // The body stays a stream: it is counted and hashed on its way to disk and never held in memory.
   app.removeAllContentTypeParsers();
@@ -43,7 +47,7 @@ export const uploadRoutes: FastifyPluginAsyncZod<UploadOptions> = async (
     if ((request.headers["content-encoding"] ?? "identity") !== "identity") {
       throw new RelayError("request.unsupported_media_type", "Send the file as it is, not compressed.");
     }
-    if (running >= maxUploads) {
+    if (running.size >= maxUploads) {
       throw new RelayError("pin.too_many_uploads", "Many uploads are running. Try again shortly.", {
         retryAfterSeconds: 10,
       });
@@ -63,14 +67,15 @@ export const uploadRoutes: FastifyPluginAsyncZod<UploadOptions> = async (
       },
     },
     async (request) => {
-      running += 1;
+      const upload = receiveUpload(context, {
+        nonce: request.headers["x-audifi-ticket"],
+        signature: request.headers["x-audifi-signature"],
+        length: announcedLength(request.headers),
+        body: (request.body ?? request.raw) as Readable,
+      });
+      running.add(upload);
       try {
-        const pin = await receiveUpload(context, {
-          nonce: request.headers["x-audifi-ticket"],
-          signature: request.headers["x-audifi-signature"],
-          length: announcedLength(request.headers),
-          body: (request.body ?? request.raw) as Readable,
-        });
+        const pin = await upload;
         metrics.uploads.inc({ kind: pin.kind, outcome: "pinned" });
         metrics.uploadBytes.inc({ kind: pin.kind }, pin.size);
         onPinned();
@@ -79,7 +84,7 @@ export const uploadRoutes: FastifyPluginAsyncZod<UploadOptions> = async (
         metrics.uploads.inc({ kind: "none", outcome: toRelayError(error as Error).code });
         throw error;
       } finally {
-        running -= 1;
+        running.delete(upload);
       }
     },
   );
