@@ -1,0 +1,73 @@
+import { masterRegistryAbi as abi } from "@audifi/contracts/abi";
+import { NO_CID, packCid } from "#lib/format/cid.ts";
+import { ZERO_ADDRESS, type Hex, type NetworkConfig } from "#lib/format/network.ts";
+import type { Outcome, Reason } from "#lib/format/outcome.ts";
+import { registryOf } from "../deployment.ts";
+import { cannotSend, contractCall, findObstacle, send, type ContractCall } from "../send.ts";
+
+export interface Launch {
+  readonly artistId: string;
+  readonly title: string;
+  readonly audioCid: string;
+  readonly coverCid: string;
+  readonly metadataCid: string;
+  readonly currency: Hex;
+  readonly price: bigint;
+  readonly totalShares: number;
+  readonly publicShares: number;
+  readonly walletCap: number;
+  readonly start: number;
+  readonly end: number;
+  readonly presale: { readonly start: number; readonly root: Hex; readonly listCid: string } | null;
+  readonly royalties: readonly [number, number, number, number];
+  readonly moverShare: number;
+  readonly validator: Hex | null;
+}
+
+const NO_ROOT: Hex = `0x${"0".repeat(64)}`;
+
+function launchCall(network: NetworkConfig, launch: Launch): ContractCall | null {
+  const [audio, cover, metadata] = [launch.audioCid, launch.coverCid, launch.metadataCid].map(packCid);
+  const presaleList = launch.presale === null ? NO_CID : packCid(launch.presale.listCid);
+  if (!audio || !cover || !metadata || !presaleList) return null;
+  const { artistId, title, currency, price, totalShares, publicShares, walletCap, start, end } = launch;
+  const [tier1, tier2, tier3, tier4] = launch.royalties;
+  const params = {
+    artistId: BigInt(artistId),
+    title,
+    documents: { audio, cover, metadata },
+    offering: {
+      currency,
+      price,
+      totalShares,
+      publicShares,
+      walletCap,
+      start,
+      end,
+      presaleStart: launch.presale?.start ?? 0,
+      presaleRoot: launch.presale?.root ?? NO_ROOT,
+    },
+    royalties: { tier1, tier2, tier3, tier4, moverShare: launch.moverShare },
+    presaleList,
+    transferValidator: launch.validator ?? ZERO_ADDRESS,
+    studioSession: 0n,
+  };
+  return contractCall({ address: registryOf(network), abi, functionName: "registerMaster", args: [params] });
+}
+
+const BAD_CID: Reason = {
+  title: "A CID cannot be used",
+  detail: "Audio, cover and metadata each need a CID with a sha2-256 digest.",
+};
+
+/** Whether a launch with these terms would go through now; asked before anything is uploaded. */
+export async function checkLaunch(network: NetworkConfig, launch: Launch): Promise<Reason | null> {
+  const call = launchCall(network, launch);
+  return call === null ? BAD_CID : findObstacle(network, call);
+}
+
+/** Registers the master and deploys its shares in one transaction. */
+export async function launchMaster(network: NetworkConfig, launch: Launch): Promise<Outcome> {
+  const call = launchCall(network, launch);
+  return call === null ? cannotSend(BAD_CID) : send(network, call);
+}

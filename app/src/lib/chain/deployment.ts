@@ -1,0 +1,14 @@
+import type { Hex, NetworkConfig } from "#lib/format/network.ts";
+
+function deploymentOf({ deployment, name }: NetworkConfig) {
+  if (deployment === null) throw new Error(`AudiFi is not deployed on ${name}`);
+  return deployment;
+}
+
+export function vaultOf(network: NetworkConfig): Hex {
+  return deploymentOf(network).vault;
+}
+
+export function registryOf(network: NetworkConfig): Hex {
+  return deploymentOf(network).registry;
+}

@@ -1,0 +1,88 @@
+import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
+import { isAddress } from "#lib/format/address.ts";
+import type { Hex } from "#lib/format/network.ts";
+import type { Reason } from "#lib/format/outcome.ts";
+
+export type PresaleEntry = readonly [account: Hex, max: number];
+
+const LEAF = ["address", "uint256"];
+const LARGEST_LIST = 4 * 1024 * 1024;
+
+/** The tree whose leaves are `keccak256(bytes.concat(keccak256(abi.encode(account, max))))`. */
+export function presaleTree(entries: readonly PresaleEntry[]) {
+  return StandardMerkleTree.of(
+    entries.map(([account, max]) => [account, BigInt(max)]),
+    LEAF,
+  );
+}
+
+/** Reads "address, most shares" lines. Empty lines and lines that begin with # are left out. */
+export function parsePresaleList(text: string): { entries: readonly PresaleEntry[] } | { problem: string } {
+  const entries: PresaleEntry[] = [];
+  const seen = new Set<string>();
+  for (const [index, raw] of text.split(/\r?\n/).entries()) {
+    const line = raw.trim();
+    if (line === "" || line.startsWith("#")) continue;
+    const [account = "", most = ""] = line.split(/[\s,;]+/);
+    const max = Number(most);
+    if (!isAddress(account))
+      return { problem: `Line ${index + 1}: ${account || "nothing"} is not an address.` };
+    if (!Number.isInteger(max) || max < 1 || max > 100_000) {
+      return { problem: `Line ${index + 1}: write how many shares the account may buy, 1 to 100,000.` };
+    }
+    if (seen.has(account.toLowerCase())) return { problem: `Line ${index + 1}: ${account} is listed twice.` };
+    seen.add(account.toLowerCase());
+    entries.push([account, max]);
+  }
+  return entries.length > 0 ? { entries } : { problem: "The list is empty." };
+}
+
+function isEntry(value: unknown): value is PresaleEntry {
+  return Array.isArray(value) && isAddress(String(value[0])) && Number.isInteger(value[1]);
+}
+
+async function fetchList(gateway: string, cid: string): Promise<readonly PresaleEntry[]> {
+  const response = await fetch(`${gateway}/ipfs/${cid}`);
+  if (!response.ok || Number(response.headers.get("content-length")) > LARGEST_LIST) {
+    throw new Error("the presale list cannot be loaded");
+  }
+  const document = (await response.json()) as { entries?: unknown };
+  if (!Array.isArray(document.entries) || !document.entries.every(isEntry)) {
+    throw new Error("the presale list cannot be read");
+  }
+  return document.entries;
+}
+
+export type PresaleProof =
+  { readonly max: bigint; readonly proof: readonly Hex[] } | { readonly problem: Reason };
+
+/** Finds an account on the published list and proves it against the root that the contract knows. */
+export function proveEntry(entries: readonly PresaleEntry[], root: Hex, account: Hex): PresaleProof {
+  const tree = presaleTree(entries);
+  if (tree.root.toLowerCase() !== root.toLowerCase()) {
+    return {
+      problem: {
+        title: "The published list does not match the contract",
+        detail: "The artist has to publish the list that the offering was made with. Nothing was paid.",
+      },
+    };
+  }
+  for (const [index, [listed, max]] of tree.entries()) {
+    if (String(listed).toLowerCase() !== account.toLowerCase()) continue;
+    return { max: BigInt(max as bigint), proof: tree.getProof(index) as Hex[] };
+  }
+  return {
+    problem: {
+      title: "You are not on the presale list",
+      detail: "The artist's list does not name this account. Wait until the offering opens to everyone.",
+    },
+  };
+}
+
+export async function provePresale(
+  gateway: string,
+  list: { readonly listCid: string; readonly root: Hex },
+  account: Hex,
+): Promise<PresaleProof> {
+  return proveEntry(await fetchList(gateway, list.listCid), list.root, account);
+}
