@@ -1,0 +1,116 @@
+import {
+  type Abi,
+  type Address,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  type Hex,
+  type PrivateKeyAccount,
+  createPublicClient,
+  encodeFunctionData,
+  http,
+} from "viem";
+
+type WriteName<abi extends Abi> = ContractFunctionName<abi, "nonpayable" | "payable">;
+
+interface Transaction {
+  sender: PrivateKeyAccount;
+  to: Address;
+  data: Hex;
+  value: bigint;
+  gas: bigint;
+  label: string;
+}
+
+/** Far above the base fee of a local chain whose blocks are nearly empty. */
+const MAX_FEE = 20_000_000_000n;
+
+/** Writes blocks of the past: transactions are queued, then mined together at a given time. */
+export class HistoryChain {
+  readonly client;
+  readonly chainId: number;
+  private readonly nonces = new Map<Address, number>();
+  private readonly sent: { hash: Hex; label: string }[] = [];
+  private queue: Transaction[] = [];
+
+  constructor(rpcUrl: string, chainId: number) {
+    this.chainId = chainId;
+    const transport = http(rpcUrl, { batch: { batchSize: 200 }, retryCount: 0, timeout: 30_000 });
+    this.client = createPublicClient({ transport, cacheTime: 0 });
+  }
+
+  request<result>(method: string, params: unknown[] = []): Promise<result> {
+    return this.client.request({ method, params } as never) as Promise<result>;
+  }
+
+  /** Stops mining by itself and gives every account money for gas. */
+  async begin(accounts: PrivateKeyAccount[], balance: bigint): Promise<void> {
+    await this.request("evm_setAutomine", [false]);
+    await Promise.all(
+      accounts.map(async ({ address }) => {
+        this.nonces.set(address, await this.client.getTransactionCount({ address, blockTag: "pending" }));
+        if ((await this.client.getBalance({ address })) < balance) {
+          await this.request("anvil_setBalance", [address, `0x${balance.toString(16)}`]);
+        }
+      }),
+    );
+  }
+
+  send<const abi extends Abi, name extends WriteName<abi>>(
+    sender: PrivateKeyAccount,
+    call: {
+      to: Address;
+      abi: abi;
+      functionName: name;
+      args: ContractFunctionArgs<abi, "nonpayable" | "payable", name>;
+      value?: bigint;
+      gas?: bigint;
+    },
+  ): void {
+    const { to, abi, functionName, args, value = 0n, gas = 500_000n } = call;
+    const data = encodeFunctionData({ abi, functionName, args } as never);
+    this.queue.push({ sender, to, data, value, gas, label: `${functionName} by ${sender.address}` });
+  }
+
+  /** Mines what is queued into one block of the given time, in the order of queueing. Nothing queued, no block. */
+  async mine(time: number): Promise<void> {
+    const queue = this.queue;
+    if (queue.length === 0) return;
+    this.queue = [];
+    const signed = await Promise.all(queue.map((transaction, index) => this.sign(transaction, index)));
+    const hashes = await Promise.all(signed.map((raw) => this.request<Hex>("eth_sendRawTransaction", [raw])));
+    for (const [index, hash] of hashes.entries()) this.sent.push({ hash, label: queue[index]?.label ?? "" });
+    await this.request("evm_mine", [time]);
+  }
+
+  /** Mines by itself again. Throws when anything that was sent did not succeed. */
+  async finish(): Promise<number> {
+    await this.request("evm_setAutomine", [true]);
+    await Promise.all(
+      this.sent.map(async ({ hash, label }) => {
+        const receipt = await this.request<{ status: Hex } | null>("eth_getTransactionReceipt", [hash]);
+        if (receipt?.status !== "0x1") throw new Error(`the catalogue's ${label} failed (${hash})`);
+      }),
+    );
+    return this.sent.length;
+  }
+
+  private sign({ sender, to, data, value, gas }: Transaction, index: number): Promise<Hex> {
+    const nonce = this.nonces.get(sender.address);
+    if (nonce === undefined) throw new Error(`${sender.address} takes no part in the history`);
+    this.nonces.set(sender.address, nonce + 1);
+    // A block is filled by falling fees, so each transaction bids a little less than the one before it.
+    const bid = MAX_FEE - BigInt(index) * 1_000_000n;
+    const { chainId } = this;
+    return sender.signTransaction({
+      type: "eip1559",
+      chainId,
+      nonce,
+      to,
+      data,
+      value,
+      gas,
+      maxFeePerGas: bid,
+      maxPriorityFeePerGas: bid / 20n,
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import type { PrivateKeyAccount } from "viem";
+import { createRandom } from "../audio/dsp.ts";
+
+export interface Purchase {
+  buyer: PrivateKeyAccount;
+  count: number;
+  /** 0 at the opening, 1 at the end of the run. */
+  at: number;
+}
+
+interface Run {
+  seed: number;
+  buyers: PrivateKeyAccount[];
+  total: number;
+  /** Purchases until the total is reached; the last ones shrink to fit. */
+  largest: number;
+  cap: number;
+  /** Shares that accounts hold already. */
+  bought?: ReadonlyMap<string, number>;
+}
+
+/**
+ * A run on an offering: most people take one to four shares, a few take many, and more come in the first days.
+ * Reaches the total exactly as long as the caps of the buyers allow it.
+ */
+export function planPurchases({ seed, buyers, total, largest, cap, bought }: Run): Purchase[] {
+  const random = createRandom(seed);
+  const held = new Map<string, number>(bought);
+  const purchases: Purchase[] = [];
+  let left = total;
+  while (left > 0) {
+    const buyer = buyers[Math.floor(random() * buyers.length)] as PrivateKeyAccount;
+    const has = held.get(buyer.address) ?? 0;
+    const wish = random() < 0.6 ? 1 + Math.floor(random() * 4) : 5 + Math.floor(random() * (largest - 4));
+    const count = Math.min(wish, left, cap - has);
+    if (count <= 0) {
+      if (buyers.every(({ address }) => (held.get(address) ?? 0) >= cap))
+        throw new Error("the caps are too low");
+      continue;
+    }
+    held.set(buyer.address, has + count);
+    purchases.push({ buyer, count, at: 0 });
+    left -= count;
+  }
+  return purchases.map((purchase, index) => ({ ...purchase, at: ((index + 1) / purchases.length) ** 1.6 }));
+}

@@ -1,0 +1,86 @@
+import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
+import { masterRegistryAbi } from "@audifi/contracts/abi";
+import { type Address, type Hex, type PrivateKeyAccount, zeroAddress, zeroHash } from "viem";
+import { type Master, artists, masters } from "../content.ts";
+import { NO_CID, type StoredCid, addJson, toStoredCid } from "../ipfs.ts";
+import type { Published } from "../publish.ts";
+import { timeOf } from "./steps.ts";
+import type { World } from "./world.ts";
+
+export interface AllowList {
+  root: Hex;
+  list: StoredCid;
+  includes: (account: Address) => boolean;
+  entryOf: (account: Address) => { max: number; proof: Hex[] };
+}
+
+/** Leaves are `(account, max)`. The published document is the tree itself, so that anybody can prove from it. */
+export async function publishAllowList(ipfsUrl: string, entries: [Address, number][]): Promise<AllowList> {
+  const leaves = entries.map(([account, max]): [string, string] => [account, String(max)]);
+  const tree = StandardMerkleTree.of(leaves, ["address", "uint256"]);
+  const cid = await addJson(ipfsUrl, tree.dump(), "presale.json");
+  return {
+    root: tree.root as Hex,
+    list: toStoredCid(cid),
+    includes: (account) => entries.some(([listed]) => listed === account),
+    entryOf(account) {
+      const index = entries.findIndex(([listed]) => listed === account);
+      if (index < 0) throw new Error(`${account} is not on the allow-list`);
+      return { max: (entries[index] as [Address, number])[1], proof: tree.getProof(index) as Hex[] };
+    },
+  };
+}
+
+export function registerArtists(world: World, { profiles }: Published): void {
+  for (const [index, artist] of artists.entries()) {
+    world.chain.send(world.cast.artists[index] as PrivateKeyAccount, {
+      to: world.registry,
+      abi: masterRegistryAbi,
+      functionName: "registerArtist",
+      args: [artist.name, profiles[index] as StoredCid],
+    });
+  }
+}
+
+interface Registration {
+  index: number;
+  /** Ids count from 1 on a fresh chain, but never rely on it: the caller reads them. */
+  artistId: bigint;
+  documents: Published["documents"][number];
+  validator?: Address;
+  presale?: AllowList;
+  now: number;
+}
+
+export function registerMaster(world: World, registration: Registration): void {
+  const { index, artistId, documents, validator = zeroAddress, presale, now } = registration;
+  const master = masters[index] as Master;
+  const { terms } = master;
+  const params = {
+    artistId,
+    title: master.title,
+    documents,
+    offering: {
+      currency: world.currencyOf(master).address,
+      price: terms.price,
+      totalShares: terms.totalShares,
+      publicShares: terms.publicShares,
+      walletCap: terms.walletCap,
+      start: timeOf(now, terms.start),
+      end: timeOf(now, terms.end),
+      presaleStart: terms.presale === undefined ? 0 : timeOf(now, terms.presale),
+      presaleRoot: presale?.root ?? zeroHash,
+    },
+    royalties: terms.royalties,
+    presaleList: presale?.list ?? NO_CID,
+    transferValidator: validator,
+    studioSession: 0n,
+  };
+  world.chain.send(world.artistOf({ master }), {
+    to: world.registry,
+    abi: masterRegistryAbi,
+    functionName: "registerMaster",
+    args: [params],
+    gas: 2_000_000n,
+  });
+}
