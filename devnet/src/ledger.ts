@@ -1,5 +1,6 @@
 import { identifyProcess } from "./identity.ts";
-import { readJson, type StateDirectory, writeJson } from "./state-directory.ts";
+import { readJson, writeJson } from "./json-file.ts";
+import type { StateDirectory } from "./state-directory.ts";
 import { sleep } from "./wait.ts";
 
 interface Entry {
@@ -33,13 +34,13 @@ export class ProcessLedger {
   }
 
   #save(): void {
-    writeJson(this.#state.file("processes.json"), [...this.#entries.values()]);
+    writeJson(this.#state.processesFile, [...this.#entries.values()]);
   }
 }
 
 /** Ends what a killed start left behind. A pid that meanwhile belongs to another program is left alone. */
 export async function endLeftovers(state: StateDirectory): Promise<string[]> {
-  const entries = readJson<Entry[]>(state.file("processes.json")) ?? [];
+  const entries = readJson<Entry[]>(state.processesFile) ?? [];
   const isAlive = (entry: Entry) => identifyProcess(entry.pid) === entry.identity;
   const alive = entries.filter(isAlive);
   for (const entry of alive) signal(entry, firstSignal(entry));
@@ -47,7 +48,7 @@ export async function endLeftovers(state: StateDirectory): Promise<string[]> {
   while (alive.some(isAlive) && Date.now() < deadline) await sleep(50);
   for (const entry of alive.filter(isAlive)) signal(entry, "SIGKILL");
   while (alive.some(isAlive)) await sleep(20);
-  writeJson(state.file("processes.json"), []);
+  writeJson(state.processesFile, []);
   return alive.map((entry) => entry.name);
 }
 

@@ -1,123 +1,69 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { identifyProcess } from "./identity.ts";
+import { FileLock } from "./file-lock.ts";
+import { readJson, writeJson } from "./json-file.ts";
 import { repositoryRoot } from "./repository.ts";
 
 export class StateError extends Error {
   override name = "StateError";
 }
 
-interface Holder {
-  pid: number;
-  identity: string;
+/** What a start must know about the ones before it. */
+export interface Facts {
+  /** The deployment the chain was started with; absent until its history is complete. */
+  fingerprint?: string;
+  /** The manifest that graph-node indexes. */
+  manifest?: string;
 }
 
-/** Where a stack keeps everything it must find again. One running stack per directory, held by a lock. */
+const LOCK = "lock";
+const PROCESSES = "processes.json";
+const FACTS = "facts.json";
+
+/** Where a stack keeps everything it must find again. One running stack per directory. */
 export class StateDirectory {
   readonly path: string;
-  #locked = false;
+  readonly #lock: FileLock;
 
   constructor(path: string) {
     this.path = resolve(repositoryRoot, path);
     mkdirSync(this.path, { recursive: true });
+    this.#lock = new FileLock(this.file(LOCK));
   }
 
   file(...parts: string[]): string {
     return join(this.path, ...parts);
   }
 
+  get processesFile(): string {
+    return this.file(PROCESSES);
+  }
+
   lock(): void {
-    const lock = this.file("lock");
-    const mine = this.file(`lock.${process.pid}`);
-    writeJson(mine, { pid: process.pid, identity: identifyProcess(process.pid) ?? "" } satisfies Holder);
-    try {
-      for (let attempt = 0; attempt < 5 && !this.#locked; attempt += 1) {
-        this.#locked = linkIfAbsent(mine, lock);
-        if (!this.#locked) this.#takeAwayStale(lock);
-      }
-    } finally {
-      rmSync(mine, { force: true });
-    }
-    if (!this.#locked) throw new StateError(`The lock of ${this.path} keeps changing hands; try again.`);
-  }
-
-  #takeAwayStale(lock: string): void {
-    this.#refuseIfHeld(readJson<Holder>(lock));
-    const aside = this.file(`lock.stale.${process.pid}`);
-    try {
-      renameSync(lock, aside);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-      throw error;
-    }
-    // Another start may have replaced the stale lock between the look and the rename.
-    const moved = readJson<Holder>(aside);
-    if (isAlive(moved)) linkIfAbsent(aside, lock);
-    rmSync(aside, { force: true });
-    this.#refuseIfHeld(moved);
-  }
-
-  #refuseIfHeld(holder: Holder | undefined): void {
-    if (holder === undefined || !isAlive(holder)) return;
+    const holder = this.#lock.take();
+    if (holder === undefined) return;
     throw new StateError(
-      `AudiFi already runs on ${this.path} (process ${holder.pid}).\n` +
+      `AudiFi already runs on ${this.path} (process ${holder}).\n` +
         "Stop it first, or give this one its own state and ports:\n" +
         "  AUDIFI_STATE_DIR=.devnet-2 AUDIFI_PORT_BASE=20100 npm start",
     );
   }
 
   unlock(): void {
-    if (this.#locked) rmSync(this.file("lock"), { force: true });
-    this.#locked = false;
+    this.#lock.release();
   }
 
-  /** Removes everything but the lock of this process. */
+  readFacts(): Facts {
+    return readJson<Facts>(this.file(FACTS)) ?? {};
+  }
+
+  addFacts(facts: Facts): void {
+    writeJson(this.file(FACTS), { ...this.readFacts(), ...facts });
+  }
+
   empty(): void {
-    for (const entry of [
-      "postgres",
-      "chain",
-      "ipfs",
-      "deployments",
-      "subgraph",
-      "logs",
-      "relay",
-      "facts.json",
-    ]) {
-      rmSync(this.file(entry), { recursive: true, force: true });
+    for (const entry of readdirSync(this.path)) {
+      if (entry !== LOCK && entry !== PROCESSES) rmSync(this.file(entry), { recursive: true, force: true });
     }
-    rmSync(this.file("endpoints.json"), { force: true });
   }
-
-  has(...parts: string[]): boolean {
-    return existsSync(this.file(...parts));
-  }
-}
-
-function isAlive(holder: Holder | undefined): boolean {
-  return holder !== undefined && identifyProcess(holder.pid) === holder.identity;
-}
-
-function linkIfAbsent(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
-}
-
-export function readJson<T>(file: string): T | undefined {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as T;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Readers see the old file or the new one, never half of it. */
-export function writeJson(file: string, value: unknown): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`);
-  renameSync(temporary, file);
 }

@@ -1,0 +1,41 @@
+import type { Context } from "../context.ts";
+import { inRepository } from "../repository.ts";
+import { waitFor } from "../wait.ts";
+import { appUrl } from "./app.ts";
+import { CHAIN_ID, type Chain } from "./chain.ts";
+import type { Ipfs } from "./ipfs.ts";
+import type { Postgres } from "./postgres.ts";
+
+export interface Relay {
+  readonly url: string;
+}
+
+interface Needs {
+  postgres: Postgres;
+  chain: Chain;
+  ipfs: Ipfs;
+}
+
+export async function startRelay(context: Context, { postgres, chain, ipfs }: Needs): Promise<Relay> {
+  const { state, supervisor, ports, isDev } = context;
+  const url = `http://127.0.0.1:${ports.relay}`;
+  supervisor.start({
+    name: "relay",
+    command: process.execPath,
+    args: [...(isDev ? ["--watch"] : []), inRepository("relay", "src", "server.ts")],
+    env: {
+      HOST: "127.0.0.1",
+      AUDIFI_RELAY_PORT: String(ports.relay),
+      AUDIFI_RPC_URL: chain.url,
+      AUDIFI_CHAIN_ID: String(CHAIN_ID),
+      AUDIFI_IPFS_RPC: ipfs.url,
+      AUDIFI_APP_ORIGIN: appUrl(ports),
+      AUDIFI_DATABASE_URL: postgres.url("relay"),
+      AUDIFI_DEPLOYMENTS_DIR: state.file("deployments"),
+      AUDIFI_LOG_LEVEL: "warn",
+    },
+    tier: 4,
+  });
+  await waitFor("The start of the relay", async () => (await fetch(`${url}/healthz`)).ok || undefined);
+  return { url };
+}

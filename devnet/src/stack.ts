@@ -1,0 +1,93 @@
+import { playCatalogue } from "./catalogue/index.ts";
+import { prepareFiles } from "./catalogue/prepare.ts";
+import type { Context } from "./context.ts";
+import { deployContracts, type Deployment, ensureArtifacts, requireSameContracts } from "./contracts.ts";
+import { describeEndpoints, type Endpoints } from "./endpoints.ts";
+import { ensureAppBuild, startApp } from "./services/app.ts";
+import { type Chain, startChain } from "./services/chain.ts";
+import { startGraphNode } from "./services/graph-node.ts";
+import { type Ipfs, startIpfs } from "./services/ipfs.ts";
+import { startPostgres } from "./services/postgres.ts";
+import { startRelay } from "./services/relay.ts";
+import { ensureSubgraph } from "./subgraph.ts";
+import { demoWallets } from "./wallets.ts";
+
+/**
+ * The one place that knows what needs what. Everything starts as soon as what it needs is there; the first error of any
+ * part ends the start.
+ */
+export async function startStack(context: Context): Promise<Endpoints> {
+  const { progress, state } = context;
+  const isFirst = state.readFacts().fingerprint === undefined;
+  const files = isFirst ? progress.step("recordings", () => prepareFiles()) : Promise.resolve();
+  const postgres = progress.step("PostgreSQL", () => startPostgres(context));
+  const ipfs = progress.step("IPFS", () => startIpfs(context));
+  const artifacts = progress.step("contracts", () => ensureArtifacts(context), String);
+  const appBuild = progress.step("app build", () => ensureAppBuild(context), String);
+  const chain = progress.step("chain", () => startChain(context), describeChain);
+
+  const deployment = Promise.all([chain, artifacts]).then(([chain]) => {
+    requireSameContracts(context, chain);
+    return progress.step("deployment", () => deployContracts(context, chain));
+  });
+  const manifest = deployment.then((made) =>
+    progress.step("subgraph build", () => ensureSubgraph(context, made)),
+  );
+  const graphNode = Promise.all([postgres, chain, ipfs]).then(([postgres, chain, ipfs]) =>
+    progress.step(
+      "graph-node",
+      () => startGraphNode(context, { postgres, chain, ipfs }),
+      (node) => (node.isRestored ? "with its data" : "indexing anew"),
+    ),
+  );
+  const history = Promise.all([chain, ipfs, deployment, files]).then(([chain, ipfs, made]) =>
+    bringToNow(context, chain, ipfs, made),
+  );
+  const relay = Promise.all([postgres, chain, ipfs]).then(([postgres, chain, ipfs]) =>
+    progress.step("relay", () => startRelay(context, { postgres, chain, ipfs })),
+  );
+  const synced = Promise.all([graphNode, manifest, history, chain]).then(([node, built, , chain]) =>
+    progress.step("subgraph", async () => {
+      await node.deploy(built);
+      await node.waitUntilSynced(chain);
+    }),
+  );
+  const app = Promise.all([graphNode, chain, ipfs, relay, deployment, appBuild]).then(
+    ([node, { url: rpc }, { url: gateway }, { url: relay }]) =>
+      progress.step("app", () => startApp(context, { graphql: node.graphql, rpc, ipfs: gateway, relay })),
+  );
+
+  const parts = { postgres, ipfs, chain, deployment, graphNode, relay, app, synced };
+  await Promise.all(Object.values(parts));
+  return describeEndpoints({
+    app: await app,
+    graphql: (await graphNode).graphql,
+    rpc: (await chain).url,
+    ipfs: (await ipfs).url,
+    relay: (await relay).url,
+    statePath: state.path,
+  });
+}
+
+function describeChain({ isRestored }: Chain): string {
+  return isRestored ? "as it was left" : "from 400 days ago";
+}
+
+/** Plays the catalogue's history on a new chain; an earlier one goes on where it was left. */
+async function bringToNow(context: Context, chain: Chain, ipfs: Ipfs, deployment: Deployment): Promise<void> {
+  const { progress, state } = context;
+  if (!chain.isRestored) {
+    await progress.step("catalogue", () =>
+      playCatalogue({
+        rpcUrl: chain.url,
+        ipfsUrl: ipfs.url,
+        deployment,
+        wallets: demoWallets,
+        log: () => {},
+        now: Math.floor(Date.now() / 1000),
+      }),
+    );
+    state.addFacts({ fingerprint: deployment.fingerprint });
+  }
+  await chain.goLive();
+}
