@@ -67,9 +67,9 @@ export const toRelayError = (error: FastifyError | Error): RelayError => {
 export const registerErrorHandling = (app: FastifyInstance): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const failure = toRelayError(error);
-    if (failure.status >= 500)
+    if (failure.status >= 500) {
       request.log.error({ err: failure.cause ?? failure, code: failure.code }, "failed");
-    else request.log.info({ code: failure.code }, "refused");
+    } else request.log.info({ code: failure.code }, "refused");
     if (failure.retryAfterSeconds !== undefined) reply.header("retry-after", failure.retryAfterSeconds);
     return reply.status(failure.status).send(errorBody(failure.code, failure.message, request.id));
   });

@@ -11,7 +11,7 @@ const readConfigOrExit = (): Config => {
     return readConfig(process.env);
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    console.error(error.message);
+    process.stderr.write(`${error.message}\n`);
     process.exit(2);
   }
 };

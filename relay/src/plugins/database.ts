@@ -82,8 +82,9 @@ export const migrate = async (database: Database, directory = migrationsDirector
     for (const { version, sql, checksum } of migrations) {
       const before = applied.get(version);
       if (before === checksum) continue;
-      if (before !== undefined)
+      if (before !== undefined) {
         throw new Error(`Migration ${version} was changed after it had been applied.`);
+      }
       await client.query(sql);
       await client.query("insert into relay.migrations (version, checksum) values ($1, $2)", [
         version,

@@ -2,6 +2,8 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
 import { pino } from "pino";
 import type { Config } from "./env.ts";
 
+export type Log = FastifyBaseLogger;
+
 export interface LogDestination {
   write(line: string): void;
 }

@@ -47,8 +47,8 @@ const httpsUrl = z
   }, "must be an https address of a public host");
 
 const date = z.iso.date();
-/** A decimal amount, kept as text so that no digit is lost. */
-const amount = z.string().regex(/^-?\d{1,30}(?:\.\d{1,18})?$/, "must be a decimal number");
+const integer = z.string().regex(/^-?\d{1,40}$/, "must be a whole number as text");
+const isrc = z.string().regex(/^[A-Z]{2}-?[A-Z0-9]{3}-?\d{2}-?\d{5}$/, "must be an ISRC");
 const account = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "must be an address");
 
 /** The document of a master; the names marketplaces read are theirs (`name`, `image`, `animation_url`). */
@@ -65,10 +65,7 @@ export const metadataDocumentSchema = z.strictObject({
     .array(z.strictObject({ name: line(80), role: line(60) }))
     .max(64)
     .optional(),
-  isrc: z
-    .string()
-    .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/, "must be an ISRC without hyphens")
-    .optional(),
+  isrc: isrc.optional(),
   language: z
     .string()
     .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, "must be a BCP 47 tag")
@@ -86,20 +83,24 @@ export const metadataDocumentSchema = z.strictObject({
     .meta({ description: "Peaks from 0 to 100 in equal steps over the recording" }),
 });
 
-/** What an artist attaches to a deposit of revenue. Amounts are in `currency`, not in the smallest unit. */
+/** What an artist attaches to a deposit of revenue. Totals are in the currency's smallest unit. */
 export const statementDocumentSchema = z.strictObject({
-  title: line(120),
+  schema: z.literal("audifi-statement-1").optional(),
+  title: line(160),
   description: text(4_000).optional(),
   issuer: line(120).optional(),
-  from: date.optional(),
-  to: date.optional(),
-  currency: line(12).optional(),
-  total: amount.optional(),
+  master: z.strictObject({ title: titleSchema, isrc: isrc.optional() }).optional(),
+  source: z.enum(["streaming", "sync", "download", "physical", "royalty", "other"]).optional(),
+  period: z.strictObject({ start: date, end: date }).optional(),
+  currency: z.strictObject({ symbol: line(12), decimals: z.number().int().min(0).max(36) }).optional(),
+  gross: integer.optional(),
+  deductions: integer.optional(),
+  net: integer.optional(),
   lines: z
     .array(
       z.strictObject({
         label: line(200),
-        amount,
+        amount: line(80).meta({ description: "For people, with the currency's symbol" }),
         territory: line(40).optional(),
         units: z.number().int().nonnegative().optional(),
       }),
@@ -111,6 +112,8 @@ export const statementDocumentSchema = z.strictObject({
 export const profileDocumentSchema = z.strictObject({
   name: line(80),
   bio: text(4_000).default(""),
+  genre: line(40).optional(),
+  image: ipfsUriSchema.optional(),
   avatar: ipfsUriSchema.optional(),
   banner: ipfsUriSchema.optional(),
   location: line(80).optional(),

@@ -28,8 +28,9 @@ export const startFakeChain = async (chainId: number): Promise<FakeChain> => {
   const answer = ({ method, params }: RpcRequest): unknown => {
     state.calls.push(method);
     if (method === "eth_chainId") return `0x${state.chainId.toString(16)}`;
-    if (method === "eth_getCode")
+    if (method === "eth_getCode") {
       return state.contracts.has(String(params[0]).toLowerCase()) ? "0x6001" : "0x";
+    }
     if (method !== "eth_call") throw new Error(`not expected: ${method}`);
     const data = (params[0] as { data: string }).data.toLowerCase();
     for (const [account, verdict] of state.contracts) {

@@ -25,8 +25,9 @@ export const sniffCover = async (file: FileView): Promise<Picture | undefined> =
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 const readPng = (bytes: Buffer): Picture | undefined => {
-  if (bytes.length < 45 || !bytes.subarray(0, 8).equals(PNG) || ascii(bytes, 12, 16) !== "IHDR")
+  if (bytes.length < 45 || !bytes.subarray(0, 8).equals(PNG) || ascii(bytes, 12, 16) !== "IHDR") {
     return undefined;
+  }
   let offset = 8;
   let hasData = false;
   while (offset + 12 <= bytes.length) {

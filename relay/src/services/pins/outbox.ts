@@ -1,5 +1,5 @@
-import type { FastifyBaseLogger } from "fastify";
 import type { Database } from "../../plugins/database.ts";
+import type { Log } from "../../plugins/logging.ts";
 import { type PinTarget, transferTimeout } from "../targets/target.ts";
 import { deleteOldTickets } from "./tickets.ts";
 
@@ -54,13 +54,13 @@ export class Outbox {
   readonly #db: Database;
   readonly #first: PinTarget;
   readonly #others: ReadonlyMap<string, PinTarget>;
-  readonly #log: FastifyBaseLogger;
+  readonly #log: Log;
   readonly #stopped = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #sweptAt = 0;
 
-  constructor(db: Database, [first, ...others]: readonly PinTarget[], log: FastifyBaseLogger) {
+  constructor(db: Database, [first, ...others]: readonly PinTarget[], log: Log) {
     if (!first) throw new Error("No pinning target is configured.");
     this.#db = db;
     this.#first = first;

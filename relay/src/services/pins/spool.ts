@@ -68,8 +68,9 @@ const receive = async (
       clearTimeout(timer);
       timer = setTimeout(giveUp, timeLeft());
       received += chunk.length;
-      if (received > expected.size)
+      if (received > expected.size) {
         throw new RelayError("pin.size_mismatch", "The file is longer than announced.");
+      }
       hash.update(chunk);
       scanner.update(chunk);
       await handle.appendFile(chunk);

@@ -38,8 +38,9 @@ export const createKuboTarget = (name: string, address: string): PinTarget => {
     },
     async cat(cid, signal) {
       const response = await fetch(endpoint("cat", { arg: cid }), { method: "POST", headers, signal });
-      if (!response.ok || !response.body)
+      if (!response.ok || !response.body) {
         throw new Error(`${name} cannot read a file: status ${response.status}`);
+      }
       return response.body as unknown as Bytes;
     },
     async check(signal) {

@@ -42,8 +42,9 @@ export const createPinataTarget = (jwt: string, gateway: string, addresses = pro
     },
     async cat(cid, signal) {
       const response = await fetch(new URL(`/ipfs/${cid}`, gateway), { signal });
-      if (!response.ok || !response.body)
+      if (!response.ok || !response.body) {
         throw new Error(`pinata cannot read a file: status ${response.status}`);
+      }
       return response.body as unknown as Bytes;
     },
     async check(signal) {

@@ -21,8 +21,9 @@ const announcedLength = (headers: Record<string, unknown>): number => {
     throw new RelayError("request.length_required", "Send the file with its length (Content-Length).");
   }
   const length = Number(text);
-  if (length > LARGEST)
+  if (length > LARGEST) {
     throw new RelayError("request.too_large", `No file may have more than ${LARGEST} bytes.`);
+  }
   return length;
 };
 
