@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { cached, hashSources } from "../cache.ts";
+import { cached, openCache } from "../cache.ts";
 import { PIECES, type PieceName } from "./pieces/index.ts";
 
 const SOURCES = fileURLToPath(new URL(".", import.meta.url));
@@ -10,7 +9,7 @@ const WORKERS = 2;
 
 /** Every piece as a WAV file: from `cacheFolder` where the sources have not changed, else from two workers. */
 export async function renderPieces(cacheFolder: string): Promise<Record<PieceName, Uint8Array>> {
-  const folder = join(cacheFolder, `audio-${await hashSources(SOURCES)}`);
+  const folder = await openCache(cacheFolder, "audio", SOURCES);
   const waiting = Object.keys(PIECES) as PieceName[];
   const files: Partial<Record<PieceName, Uint8Array>> = {};
   const serve = async (): Promise<void> => {

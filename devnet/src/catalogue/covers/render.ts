@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { join } from "node:path";
 import sharp from "sharp";
-import { cached, hashSources } from "../cache.ts";
+import { cached, openCache } from "../cache.ts";
 import { drawHaldenPier, drawLowTides, drawMarisolOkoro } from "./avatars.ts";
 import { drawGlassArcade } from "./glass-arcade.ts";
 import { drawNightFerry } from "./night-ferry.ts";
@@ -48,7 +47,7 @@ export async function renderPicture(name: PictureName): Promise<Uint8Array> {
 
 /** Every cover and portrait: from `cacheFolder` where the sources have not changed, else drawn now. */
 export async function renderPictures(cacheFolder: string): Promise<Record<PictureName, Uint8Array>> {
-  const folder = join(cacheFolder, `covers-${await hashSources(SOURCES)}`);
+  const folder = await openCache(cacheFolder, "covers", SOURCES);
   const names = Object.keys(PICTURES) as PictureName[];
   const files = await Promise.all(
     names.map(
