@@ -55,7 +55,6 @@ export default ts.config(
     languageOptions: { ecmaVersion: 2025, globals: { ...globals.nodeBuiltin } },
     rules: {
       eqeqeq: ["error", "always"],
-      curly: ["error", "multi-line"],
       "no-console": "off",
       "no-undef": "off",
       "no-var": "error",
@@ -66,7 +65,10 @@ export default ts.config(
       "no-throw-literal": "error",
       "no-unused-expressions": "off",
       "@typescript-eslint/no-unused-expressions": "error",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", caughtErrors: "none" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_$", caughtErrors: "none" },
+      ],
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
@@ -96,6 +98,8 @@ export default ts.config(
       "prefer-const": "off",
       "svelte/prefer-const": "error",
       "svelte/no-target-blank": "error",
+      // The app is served from the root of its host.
+      "svelte/no-navigation-without-resolve": "off",
       "svelte/button-has-type": "error",
       "max-lines-per-function": "off",
     },

@@ -120,14 +120,16 @@ export function checkBoundaries(root: string): Findings {
   const problems: string[] = [];
   for (const path of listFiles(root)) {
     const [home = ""] = path.split("/");
-    if (!/\.(ts|js|mjs|svelte|ya?ml|json|graphql)$/.test(path) || path.startsWith("devnet/test/house/"))
+    if (!/\.(ts|js|mjs|svelte|ya?ml|json|graphql)$/.test(path) || path.startsWith("devnet/test/house/")) {
       continue;
+    }
     const count = scanned.get(home);
     if (count === undefined) continue;
     if (!/\.(ya?ml|json)$/.test(path)) scanned.set(home, count + 1);
     problems.push(...judgeFile(path, readText(root, path), workspaces));
   }
-  for (const [name, count] of scanned)
+  for (const [name, count] of scanned) {
     if (count === 0) problems.push(`${name}: not a single file was scanned`);
+  }
   return { scanned: [...scanned.values()].reduce((sum, count) => sum + count, 0), problems };
 }

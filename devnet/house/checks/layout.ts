@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
-import { matchesGlob, posix } from "node:path";
-import { join } from "node:path";
+import { join, matchesGlob, posix } from "node:path";
 import ts from "typescript";
 import type { Suite } from "../runner/suites.ts";
-import { listFiles, readText, readWorkspaces, type Findings } from "./tree.ts";
+import { listFiles, readWorkspaces, type Findings } from "./tree.ts";
 
 const rootFiles =
   /^(hardhat\.config\.ts|package\.json|package-lock\.json|README\.md|CHANGELOG\.md|LICENSE|\.[^/]+)$/;
@@ -29,8 +28,9 @@ function judgeWorkspace(root: string, name: string): string[] {
     config?: { compilerOptions?: Record<string, unknown> };
   };
   for (const option of ["strict", "noUncheckedIndexedAccess"]) {
-    if (config?.compilerOptions?.[option] !== true)
+    if (config?.compilerOptions?.[option] !== true) {
       problems.push(`${name}/tsconfig.json: ${option} is not on`);
+    }
   }
   return problems;
 }

@@ -70,8 +70,9 @@ export function checkTexts(root: string): Findings {
     for (const { what, pattern } of relevant) {
       if (isGenerated(text) && path !== "package-lock.json") continue;
       const [first] = text.matchAll(pattern);
-      if (first !== undefined)
+      if (first !== undefined) {
         problems.push(`${path}:${lineOf(text, first.index)}: ${what}: ${first[0].trim()}`);
+      }
     }
   }
   return { scanned, problems };

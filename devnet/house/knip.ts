@@ -1,0 +1,64 @@
+import type { KnipConfig } from "knip";
+
+/** Imports of Solidity files and style sheets, as statements that knip can follow. */
+function importsOf(pattern: RegExp): (text: string) => string {
+  return (text) =>
+    [...text.matchAll(pattern)].map(([, path]) => `import ${JSON.stringify(path)};`).join("\n");
+}
+
+const hardhatPlugins = ["@nomicfoundation/hardhat-toolbox-viem", "@openzeppelin/hardhat-upgrades"];
+
+const config: KnipConfig = {
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  compilers: {
+    sol: importsOf(/^import\s[^"']*["']([^"']+)["'];/gm),
+    css: importsOf(/@(?:import|plugin|reference)\s+["']([^"']+)["']/g),
+  },
+  workspaces: {
+    ".": {
+      project: ["*.ts"],
+      // Hardhat's configuration stands at the root, its plugins belong to contracts.
+      ignoreDependencies: hardhatPlugins,
+    },
+    contracts: {
+      entry: ["scripts/*.ts", "bench/*.ts", "test/**/*.test.ts", "src/**/*.sol", "test/**/*.sol"],
+      project: ["{exports,scripts,bench,test}/**/*.ts", "{src,test}/**/*.sol"],
+      // solc is named by path; forge-std comes through remappings.txt.
+      ignoreDependencies: [...hardhatPlugins, "solc", "forge-std", "@layerzerolabs/toolbox-foundry"],
+    },
+    subgraph: {
+      entry: ["scripts/*.ts", "tests/**/*.test.ts"],
+      project: ["{scripts,tests}/**/*.ts"],
+      // AssemblyScript is compiled by graph-cli from the manifest; gnd and anvil are found as binaries.
+      ignoreDependencies: [
+        "@graphprotocol/graph-ts",
+        "@graphprotocol/graph-cli",
+        "@graphprotocol/gnd-.*",
+        "@foundry-rs/anvil",
+      ],
+    },
+    relay: {
+      entry: ["bench/*.ts", "test/**/*.test.ts"],
+      project: ["{src,test,bench}/**/*.ts"],
+    },
+    app: {
+      entry: ["e2e/**/*.ts", "test/**/*.test.ts"],
+      project: ["{src,test,e2e,vite}/**/*.{ts,svelte,css}"],
+    },
+    devnet: {
+      entry: [
+        "bin/*.mjs",
+        "house/eslint.config.js",
+        "house/runner/{main,node-events,solidity-tests}.ts",
+        "src/main.ts",
+        "src/**/{main,worker}.ts",
+        "test/**/*.test.ts",
+        "bench/*.ts",
+      ],
+      project: ["{bin,src,house,test,bench}/**/*.{ts,mjs,js}"],
+      ignoreDependencies: ["@foundry-rs/anvil"],
+    },
+  },
+};
+
+export default config;
