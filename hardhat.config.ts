@@ -4,6 +4,9 @@ import hardhatToolboxViem from "@nomicfoundation/hardhat-toolbox-viem";
 import hardhatUpgrades from "@openzeppelin/hardhat-upgrades";
 import { defineConfig } from "hardhat/config";
 
+/** `AUDIFI_DEEP=1` runs the long profile of the fuzz and invariant tests. */
+const isDeep = process.env.AUDIFI_DEEP === "1";
+
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
@@ -13,6 +16,12 @@ export default defineConfig({
     tests: { nodejs: "./contracts/test", solidity: "./contracts/test" },
     artifacts: "./contracts/artifacts",
     cache: "./contracts/cache",
+  },
+  test: {
+    solidity: {
+      fuzz: { runs: isDeep ? 100_000 : 500 },
+      invariant: { runs: isDeep ? 10_000 : 12, depth: isDeep ? 32 : 100, failOnRevert: true },
+    },
   },
   solidity: {
     npmFilesToBuild: [
