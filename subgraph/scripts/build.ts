@@ -1,0 +1,146 @@
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { composeManifest, CONTRACTS, PLACEHOLDER, readAbi } from "./manifest.ts";
+import { findGnd, runTool } from "./tools.ts";
+
+export interface Deployment {
+  chainId: number;
+  contracts: Record<string, { address: string; startBlock: number } | undefined>;
+  /** Currencies whose ticker and decimals the subgraph shows. */
+  currencies?: { address: string; symbol: string; decimals: number }[];
+  nativeCurrency?: { symbol: string; decimals: number };
+}
+
+export interface BuildOptions {
+  deployment: Deployment;
+  /** Emptied, then filled with `subgraph.yaml` and what it refers to. */
+  outDir: string;
+  /** graph-node's name of the network; by default that of the deployment's chain. */
+  network?: string;
+}
+
+const NETWORKS: Record<number, string> = {
+  1: "mainnet",
+  137: "matic",
+  8453: "base",
+  31337: "localhost",
+  80002: "polygon-amoy",
+  84532: "base-sepolia",
+  11155111: "sepolia",
+};
+
+const ZERO_ADDRESS = "0x0000000000000000000000000000000000000000";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const workspace = dirname(root.replace(/\/$/, ""));
+const generated = join(root, "generated");
+const cache = join(root, "build", "cache");
+
+const filesUnder = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+const versionOf = (name: string): string => {
+  const file = join(workspace, "node_modules", name, "package.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version : "";
+};
+
+/** Hash of everything a compiled subgraph depends on, addresses left out. */
+const contentHash = (manifest: string): string => {
+  const hash = createHash("sha256").update(manifest);
+  for (const source of CONTRACTS) hash.update(JSON.stringify(readAbi(source)));
+  for (const file of [join(root, "schema.graphql"), ...filesUnder(join(root, "src"))]) {
+    hash.update(file.slice(root.length)).update(readFileSync(file));
+  }
+  hash.update(versionOf("@graphprotocol/graph-ts")).update(versionOf("assemblyscript"));
+  return hash.digest("hex").slice(0, 16);
+};
+
+/** Writes manifest, ABIs and AssemblyScript types into `subgraph/generated`. */
+export const generateTypes = (): string => {
+  const manifest = composeManifest();
+  mkdirSync(join(generated, "abis"), { recursive: true });
+  for (const source of CONTRACTS) {
+    writeFileSync(join(generated, "abis", `${source.name}.json`), JSON.stringify(readAbi(source)));
+  }
+  writeFileSync(join(generated, "subgraph.yaml"), manifest);
+  runTool(findGnd(), ["codegen", "--output-dir", generated, join(generated, "subgraph.yaml")], workspace);
+  return manifest;
+};
+
+/** Compiles with placeholders, unless the same content was compiled before. Returns the folder of the result. */
+export const compile = (): string => {
+  const folder = join(cache, contentHash(composeManifest()));
+  if (existsSync(join(folder, "subgraph.yaml"))) return folder;
+
+  generateTypes();
+  const unfinished = `${folder}.${process.pid}`;
+  runTool(findGnd(), ["build", "--output-dir", unfinished, join(generated, "subgraph.yaml")], workspace);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(unfinished, folder);
+  return folder;
+};
+
+const currenciesText = ({ currencies = [], nativeCurrency }: Deployment): string => {
+  const native = nativeCurrency ? [{ ...nativeCurrency, address: ZERO_ADDRESS }] : [];
+  const known = [...native, ...currencies];
+  return known
+    .map(({ address, symbol, decimals }) => `${address.toLowerCase()} ${decimals} ${symbol}`)
+    .join(",");
+};
+
+const fillIn = (manifest: string, { deployment, network }: BuildOptions): string => {
+  const name = network ?? NETWORKS[deployment.chainId];
+  if (!name) throw new Error(`chain ${deployment.chainId} is unknown: name graph-node's network for it`);
+  let text = manifest
+    .replaceAll(PLACEHOLDER.network, name)
+    .replaceAll(PLACEHOLDER.currencies, JSON.stringify(currenciesText(deployment)));
+  for (const [index, source] of CONTRACTS.entries()) {
+    if (source.isTemplate) continue;
+    const contract = deployment.contracts[source.name];
+    if (!contract) throw new Error(`the deployment on chain ${deployment.chainId} has no ${source.name}`);
+    text = text
+      .replaceAll(PLACEHOLDER.address(index), contract.address.toLowerCase())
+      .replaceAll(String(PLACEHOLDER.startBlock(index)), String(contract.startBlock));
+  }
+  return text;
+};
+
+/** A subgraph ready to deploy: `subgraph_deploy` takes `manifestPath` (gnd) or the folder goes to IPFS. */
+export const buildSubgraph = async (options: BuildOptions): Promise<{ manifestPath: string }> => {
+  const compiled = compile();
+  const outDir = resolve(options.outDir);
+  const manifestPath = join(outDir, "subgraph.yaml");
+  const manifest = fillIn(readFileSync(join(compiled, "subgraph.yaml"), "utf8"), options);
+  rmSync(outDir, { recursive: true, force: true });
+  cpSync(compiled, outDir, { recursive: true });
+  writeFileSync(manifestPath, manifest);
+  return { manifestPath };
+};
+
+const main = async (): Promise<void> => {
+  const [file, outDir = join(root, "build", "deployment"), network] = process.argv.slice(2);
+  if (!file) {
+    console.log(`compiled into ${compile()}`);
+    return;
+  }
+  const deployment = JSON.parse(readFileSync(file, "utf8")) as Deployment;
+  const { manifestPath } = await buildSubgraph({ deployment, outDir, ...(network ? { network } : {}) });
+  console.log(manifestPath);
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,11 @@
+export { handleArtistFlagsSet } from "./artist-flags-set";
+export { handleArtistRegistered } from "./artist-registered";
+export { handleArtistTransferStarted } from "./artist-transfer-started";
+export { handleArtistTransferred } from "./artist-transferred";
+export { handleArtistUpdated } from "./artist-updated";
+export { handleCurrencySet } from "./currency-set";
+export { handleFeeRecipientSet } from "./fee-recipient-set";
+export { handleMasterFlagsSet } from "./master-flags-set";
+export { handleMasterRegistered } from "./master-registered";
+export { handlePlatformFeeSet } from "./platform-fee-set";
+export { handleSharesImplementationSet } from "./shares-implementation-set";

@@ -1,0 +1,9 @@
+export { handleFeesWithdrawn } from "./fees-withdrawn";
+export { handleLocked } from "./locked";
+export { handleOfferingClosed } from "./offering-closed";
+export { handleOfferingExtended } from "./offering-extended";
+export { handleProceedsWithdrawn } from "./proceeds-withdrawn";
+export { handleTransferValidatorUpdated } from "./transfer-validator-updated";
+export { handleTransfer } from "./transfer";
+export { handleUnlocked } from "./unlocked";
+export { handleUnstakeRequested } from "./unstake-requested";

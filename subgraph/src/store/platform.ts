@@ -1,0 +1,18 @@
+import { Platform } from "../../generated/schema";
+import { PLATFORM_ID } from "../common/ids";
+
+export function getOrCreatePlatform(): Platform {
+  let platform = Platform.load(PLATFORM_ID);
+  if (platform == null) {
+    platform = new Platform(PLATFORM_ID);
+    platform.artistCount = 0;
+    platform.masterCount = 0;
+    platform.accountCount = 0;
+    platform.purchaseCount = 0;
+    platform.depositCount = 0;
+    platform.claimCount = 0;
+    platform.platformFee = 0;
+    platform.sharesVersion = 0;
+  }
+  return platform;
+}
