@@ -1,10 +1,13 @@
 import { networkConfig } from "#lib/server/config.ts";
+import { accountOf } from "#lib/server/indexer.ts";
 import type { LayoutServerLoad } from "./$types";
 
 export const load: LayoutServerLoad = async ({ cookies }) => {
   const theme = cookies.get("theme");
+  const chosen: App.PageData["theme"] = theme === "dark" || theme === "light" ? theme : null;
   return {
     network: await networkConfig(),
-    theme: theme === "dark" || theme === "light" ? theme : null,
+    account: accountOf(cookies),
+    theme: chosen,
   };
 };

@@ -59,3 +59,10 @@ export async function coverHue(cid: string | null, patience = 400): Promise<numb
   }
   return knownHue(cid);
 }
+
+/** Adds the hues of covers seen before; lists do not wait for the others. */
+export function withHues<Item extends { readonly cover: string; readonly hue: number | null }>(
+  items: readonly Item[],
+): Item[] {
+  return items.map((item) => ({ ...item, hue: knownHue(item.cover) }));
+}
