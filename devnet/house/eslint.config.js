@@ -7,7 +7,7 @@ import { packageRooms } from "./package-rooms.ts";
 
 // Passed with --config from the repository root, so the patterns below start there.
 
-const typeAware = ["contracts/**/*.ts", "relay/**/*.ts", "devnet/**/*.ts", "hardhat.config.ts"];
+const typeAware = ["contracts/**/*.ts", "relay/**/*.ts", "devnet/**/*.ts"];
 const nodeTestCalls = { from: "package", package: "node:test", name: ["describe", "it", "suite", "test"] };
 
 function forbidPackages(files, rooms) {

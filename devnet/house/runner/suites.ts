@@ -87,4 +87,13 @@ export const suites: readonly Suite[] = [
     slots: 1,
     timeoutSeconds: 180,
   },
+  {
+    name: "devnet",
+    command: nodeTest("devnet/test/!(house)/**/*.test.ts"),
+    report: "node-events",
+    files: ["devnet/test/!(house)/**/*.test.ts"],
+    needs: ["build:contracts"],
+    slots: 1,
+    timeoutSeconds: 300,
+  },
 ];

@@ -67,7 +67,12 @@ describe("dead code", () => {
   it("is found when it is there", (t) => {
     const root = plant(t, {
       "package.json": JSON.stringify({ name: "a", type: "module", workspaces: ["relay"] }),
-      "relay/package.json": JSON.stringify({ name: "b", type: "module", dependencies: { pg: "8.0.0" } }),
+      "relay/package.json": JSON.stringify({
+        name: "b",
+        type: "module",
+        scripts: { start: "node src/server.ts" },
+        dependencies: { pg: "8.0.0" },
+      }),
       "relay/src/server.ts": 'import { used } from "./used.ts";\nused();\n',
       "relay/src/used.ts": "export const used = () => 1;\nexport const unused = 2;\n",
       "relay/src/lost.ts": "export {};\n",
