@@ -214,12 +214,9 @@ abstract contract ShareOffering is ShareLedger {
 
     function _pay(address to, uint256 amount) private {
         (address currency, ) = ShareArgs.money();
-        if (currency != address(0)) {
-            IERC20(currency).safeTransfer(to, amount);
-            return;
-        }
-        if (to == address(0)) revert MasterShares_PaymentFailed(to, amount);
-        (bool isPaid, ) = to.call{value: amount}("");
+        bool isPaid;
+        if (currency != address(0)) isPaid = IERC20(currency).trySafeTransfer(to, amount);
+        else if (to != address(0)) (isPaid, ) = to.call{value: amount}("");
         if (!isPaid) revert MasterShares_PaymentFailed(to, amount);
     }
 
