@@ -58,12 +58,21 @@ abstract contract MastersFixture is Test {
     }
 
     function _register(Offering memory offering) internal returns (MasterShares) {
+        return _registerWith(offering, Cid({digest: 0, codec: 0}));
+    }
+
+    function _registerPresale(Offering memory offering) internal returns (MasterShares) {
+        return _registerWith(offering, document);
+    }
+
+    function _registerWith(Offering memory offering, Cid memory list) private returns (MasterShares) {
         MasterParams memory params;
         params.artistId = artistId;
         params.title = "Night Shift";
         params.documents = Documents({audio: document, cover: document, metadata: document});
         params.offering = offering;
         params.royalties = Royalties({tier1: 1_000, tier2: 500, tier3: 300, tier4: 100, moverShare: 5_000});
+        params.presaleList = list;
         (, address shares) = registry.registerMaster(params);
         return MasterShares(shares);
     }
