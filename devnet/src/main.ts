@@ -79,5 +79,10 @@ function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return isExpected
     ? error.message
-    : `${error.stack}${error.cause ? `\ncaused by ${String(error.cause)}` : ""}`;
+    : withCauses(error);
+}
+
+function withCauses(error: Error): string {
+  const cause = error.cause instanceof Error ? `\ncaused by ${withCauses(error.cause)}` : "";
+  return `${error.stack ?? error.message}${cause}`;
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { findGraphNode } from "../binaries.ts";
 import type { Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
-import { callRpc } from "../json-rpc.ts";
+import { callRpc, postJson } from "../json-rpc.ts";
 import { sleep, waitFor } from "../wait.ts";
 import type { Chain } from "./chain.ts";
 import { isOnChain } from "./graph-node-consistency.ts";
@@ -16,6 +16,8 @@ const SUBGRAPH = "audifi/audifi";
 
 const settings = {
   GRAPH_LOG: "warn",
+  // graph-node panics on a schema with full-text search otherwise.
+  GRAPH_ALLOW_NON_DETERMINISTIC_FULLTEXT_SEARCH: "true",
   // Blocks come every second, which hides the stalls that short intervals have on a chain that stands still.
   ETHEREUM_POLLING_INTERVAL: "250",
   // A file that is pinned after its CID was seen on chain is found within seconds.
@@ -101,13 +103,8 @@ async function readStatus(port: number): Promise<Status | undefined> {
   const query = `{ indexingStatusForCurrentVersion(subgraphName: "${SUBGRAPH}") {
     subgraph health fatalError { message }
     chains { ... on EthereumIndexingStatus { latestBlock { number hash } } } } }`;
-  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query }),
-    signal: AbortSignal.timeout(10_000),
-  });
-  const answer = (await response.json()) as { data?: { indexingStatusForCurrentVersion?: Status | null } };
+  type Answer = { data?: { indexingStatusForCurrentVersion?: Status | null } };
+  const answer = await postJson<Answer>(`http://127.0.0.1:${port}/graphql`, { query });
   return answer.data?.indexingStatusForCurrentVersion ?? undefined;
 }
 

@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { inRepository } from "../repository.ts";
+
+const require = createRequire(inRepository("app", "package.json"));
+
+/** Where Debian, Fedora, macOS and Chrome's own installers put it. */
+const usualPlaces = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** The path of a Chromium: the one asked for, the system's, Playwright's, or one that is installed now. */
+export async function findOrInstallChromium(log: (line: string) => void): Promise<string> {
+  const asked = process.env.PLAYWRIGHT_CHROMIUM;
+  if (asked !== undefined && asked !== "") {
+    if (!existsSync(asked)) throw new Error(`PLAYWRIGHT_CHROMIUM names ${asked}, which does not exist.`);
+    return asked;
+  }
+  return (await findChromium()) ?? (await installChromium(log));
+}
+
+async function findChromium(): Promise<string | undefined> {
+  const installed = usualPlaces.find((path) => existsSync(path));
+  return installed ?? (await findPlaywrightChromium());
+}
+
+async function findPlaywrightChromium(): Promise<string | undefined> {
+  const { chromium } = (await import(
+    require.resolve("@playwright/test")
+  )) as typeof import("@playwright/test");
+  const path = chromium.executablePath();
+  return existsSync(path) ? realpathSync(path) : undefined;
+}
+
+async function installChromium(log: (line: string) => void): Promise<string> {
+  const attempts = [
+    ...(process.getuid?.() === 0
+      ? [
+          ["apt-get", "update"],
+          ["apt-get", "install", "-y", "chromium"],
+        ]
+      : []),
+    [inRepository("node_modules", ".bin", "playwright"), "install", "chromium"],
+  ];
+  for (const [command = "", ...args] of attempts) {
+    log(`Installing a browser: ${[command.split("/").at(-1), ...args].join(" ")}`);
+    spawnSync(command, args, { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    const found = await findChromium();
+    if (found !== undefined) return found;
+  }
+  throw new Error(
+    "There is no Chromium here, and neither apt-get nor Playwright could install one.\n" +
+      "Install one and name it: PLAYWRIGHT_CHROMIUM=/path/to/chromium npm run e2e",
+  );
+}
