@@ -1,5 +1,6 @@
 import { wavSeconds } from "./audio/wav.ts";
-import { artists, describeArtist, describeMaster, masters } from "./content.ts";
+import { artists, masters } from "./content.ts";
+import { describeArtist, describeMaster } from "./documents.ts";
 import { type StoredCid, addFile, addJson, toStoredCid } from "./ipfs.ts";
 import type { Files } from "./prepare.ts";
 import { measureWaveform } from "./waveform.ts";

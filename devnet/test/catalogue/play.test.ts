@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { dividendVaultAbi, masterRegistryAbi, masterSharesAbi } from "@audifi/contracts/abi";
-import { type Address, createPublicClient, http, parseAbiItem } from "viem";
+import { type Address, createPublicClient, http } from "viem";
 import { masters } from "../../src/catalogue/content.ts";
 import { playCatalogue } from "../../src/catalogue/index.ts";
 import { demoWallets } from "../../src/wallets.ts";
 import { type Stage, openStage } from "./helpers/stage.ts";
 
 const DAY = 86_400n;
-const transfer = parseAbiItem("event Transfer(address indexed from, address indexed to, uint256 indexed id)");
 
 describe("playCatalogue", () => {
   let stage: Stage;
@@ -73,7 +72,7 @@ describe("playCatalogue", () => {
       abi: dividendVaultAbi,
     } as const;
     for (const [index, master] of shares.entries()) {
-      const logs = await client.getLogs({ address: master, event: transfer, fromBlock: 0n });
+      const logs = await client.getContractEvents({ ...read(index), eventName: "Transfer", fromBlock: 0n });
       const holders = [...new Set(logs.map(({ args }) => args.to as Address))];
       const owed = await Promise.all(
         holders.map((holder) =>
