@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
-import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 
+import {Money} from "../libraries/Money.sol";
 import {ShareArgs} from "../libraries/ShareArgs.sol";
 import {ShareWords} from "../libraries/ShareWords.sol";
 import {Permit} from "../types/Offering.sol";
@@ -15,7 +13,6 @@ import {ShareLedger} from "./ShareLedger.sol";
 /// @title The offering of a master: presale, sale, closing, proceeds
 /// @dev Proceeds are a function of the shares sold, so that purchases write no ledger of money.
 abstract contract ShareOffering is ShareLedger {
-    using SafeERC20 for IERC20;
     using ShareArgs for uint256;
     using ShareWords for uint256;
 
@@ -185,39 +182,24 @@ abstract contract ShareOffering is ShareLedger {
         uint256 cost = count * price;
         uint256 value = currency == address(0) ? cost : 0;
         if (msg.value != value) revert MasterShares_WrongValue(value, msg.value);
-        if (currency != address(0)) _pull(IERC20(currency), cost);
-    }
-
-    function _pull(IERC20 currency, uint256 amount) private nonReentrant {
-        uint256 before = currency.balanceOf(address(this));
-        currency.safeTransferFrom(msg.sender, address(this), amount);
-        uint256 received = currency.balanceOf(address(this)) - before;
-        if (received != amount) revert MasterShares_WrongAmountReceived(amount, received);
-    }
-
-    /// @dev A permit that somebody submitted before, or that expired, leaves the decision to the allowance.
-    function _permit(Permit calldata permit) private {
-        (address currency, ) = ShareArgs.money();
-        if (currency == address(0)) return;
-        try
-            IERC20Permit(currency).permit(
-                msg.sender,
-                address(this),
-                permit.value,
-                permit.deadline,
-                permit.v,
-                permit.r,
-                permit.s
-            )
-        {} catch {}
+        if (currency != address(0)) _pull(currency, cost);
     }
 
     function _pay(address to, uint256 amount) private {
         (address currency, ) = ShareArgs.money();
-        bool isPaid;
-        if (currency != address(0)) isPaid = IERC20(currency).trySafeTransfer(to, amount);
-        else if (to != address(0)) (isPaid, ) = to.call{value: amount}("");
-        if (!isPaid) revert MasterShares_PaymentFailed(to, amount);
+        if (to == address(0) || !Money.trySend(currency, to, amount)) {
+            revert MasterShares_PaymentFailed(to, amount);
+        }
+    }
+
+    function _permit(Permit calldata permit) private {
+        (address currency, ) = ShareArgs.money();
+        Money.tryPermit(currency, permit);
+    }
+
+    function _pull(address currency, uint256 amount) private nonReentrant {
+        uint256 received = Money.pull(currency, amount);
+        if (received != amount) revert MasterShares_WrongAmountReceived(amount, received);
     }
 
     function _checkCount(uint256 count, uint256 max) internal pure {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
-import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 import {ISwitchboard} from "../access/ISwitchboard.sol";
+import {Money} from "../libraries/Money.sol";
 import {IMasterShares} from "../masters/IMasterShares.sol";
 import {Cid} from "../types/Cid.sol";
 import {Permit} from "../types/Offering.sol";
@@ -16,8 +14,6 @@ import {IDividendVault, Statement} from "./IDividendVault.sol";
 /// @dev Masters need not be registered: a book is keyed by the contract that calls itself a master and by the currency
 /// it names, so that whatever it answers, it can only pay out what was deposited for it.
 contract DividendVault is IDividendVault, ReentrancyGuardTransient {
-    using SafeERC20 for IERC20;
-
     uint256 private constant MAX_MASTERS = 100;
 
     ISwitchboard private immutable SWITCHBOARD;
@@ -49,18 +45,7 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
         Statement calldata statement,
         Permit calldata permit
     ) external nonReentrant {
-        IERC20Permit currency = IERC20Permit(IMasterShares(master).currency());
-        try
-            currency.permit(
-                msg.sender,
-                address(this),
-                permit.value,
-                permit.deadline,
-                permit.v,
-                permit.r,
-                permit.s
-            )
-        {} catch {}
+        Money.tryPermit(IMasterShares(master).currency(), permit);
         _deposit(master, amount, statement);
     }
 
@@ -151,13 +136,8 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
 
         uint256 value = currency == address(0) ? amount : 0;
         if (msg.value != value) revert DividendVault_WrongValue(value, msg.value);
-        if (currency != address(0)) _pull(IERC20(currency), amount);
-    }
-
-    function _pull(IERC20 currency, uint256 amount) private {
-        uint256 before = currency.balanceOf(address(this));
-        currency.safeTransferFrom(msg.sender, address(this), amount);
-        uint256 received = currency.balanceOf(address(this)) - before;
+        if (currency == address(0)) return;
+        uint256 received = Money.pull(currency, amount);
         if (received != amount) revert DividendVault_WrongAmountReceived(amount, received);
     }
 
@@ -194,12 +174,7 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
 
     function _pay(address to, address currency, uint256 amount) private {
         if (amount == 0) return;
-        bool isPaid;
-        if (currency == address(0)) {
-            (isPaid, ) = to.call{value: amount}("");
-        } else {
-            isPaid = IERC20(currency).trySafeTransfer(to, amount);
-        }
+        bool isPaid = Money.trySend(currency, to, amount);
         if (!isPaid) revert DividendVault_PaymentFailed(to, currency, amount);
     }
 
