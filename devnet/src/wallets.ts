@@ -13,9 +13,9 @@ const LOCAL_ONLY_MNEMONIC = "test test test test test test test test test test t
 
 /** Wallet 0 deploys and is nobody: a person must not be able to sign as the deployer in the dialog. */
 const people: readonly (readonly [index: number, name: string, role: DemoWallet["role"]])[] = [
-  [1, "Mara Venn", "artist"],
-  [2, "Kito Alvarez", "artist"],
-  [3, "Nordlicht", "artist"],
+  [1, "Halden Pier", "artist"],
+  [2, "Marisol Okoro", "artist"],
+  [3, "The Low Tides", "artist"],
   [4, "Ada", "fan"],
   [5, "Ben", "fan"],
   [6, "Chioma", "fan"],

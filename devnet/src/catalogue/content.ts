@@ -33,6 +33,8 @@ export interface Master {
   genre: string;
   tags: string[];
   bpm: number;
+  /** Musical key. */
+  key: string;
   description: string;
   isrc: string;
   credits: { name: string; role: string }[];
@@ -82,6 +84,7 @@ export const masters: readonly Master[] = [
     genre: "Deep house",
     tags: ["deep house", "electric piano", "late night"],
     bpm: 122,
+    key: "F minor",
     description:
       "A slow departure in F minor: electric piano, a bass line that never quite lands, and bells answering from the " +
       "other shore. The first single of Halden Pier, sold out within five weeks.",
@@ -110,6 +113,7 @@ export const masters: readonly Master[] = [
     genre: "Folk",
     tags: ["folk", "waltz", "acoustic"],
     bpm: 132,
+    key: "D major",
     description:
       "A waltz in D for guitar, mandolin, wooden flute and cello, written on the slip while a hull was drying. The " +
       "middle part turns to B minor when the wind does.",
@@ -138,6 +142,7 @@ export const masters: readonly Master[] = [
     genre: "Lo-fi soul",
     tags: ["lo-fi", "soul", "flute", "morning"],
     bpm: 80,
+    key: "E flat major",
     description:
       "Upright bass, a tired electric piano and a flute that woke up first. Recorded in one take in E flat, with the " +
       "dust of the record it was pressed for already on it.",
@@ -166,6 +171,7 @@ export const masters: readonly Master[] = [
     genre: "Drum and bass",
     tags: ["drum and bass", "liquid", "b minor"],
     bpm: 172,
+    key: "B minor",
     description:
       "Rolling drums under stained glass. The second single of Halden Pier opens first to those who bought the first " +
       "one; everybody else is welcome three days later.",

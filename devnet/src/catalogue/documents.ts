@@ -24,6 +24,7 @@ export function describeMaster(master: Master, files: MasterFiles, now: number):
     credits: master.credits,
     duration: Math.floor(files.duration),
     bpm: master.bpm,
+    key: master.key,
     isrc: master.isrc,
     language: "zxx",
     explicit: false,

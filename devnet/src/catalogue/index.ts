@@ -14,8 +14,6 @@ import { type Story, World } from "./history/world.ts";
 import { prepareFiles } from "./prepare.ts";
 import { type Published, publish } from "./publish.ts";
 
-export { prepareFiles } from "./prepare.ts";
-
 export interface CatalogueContext {
   rpcUrl: string;
   ipfsUrl: string;
@@ -47,7 +45,7 @@ export async function playCatalogue(ctx: CatalogueContext): Promise<void> {
   await chain.begin([...cast.artists, ...cast.fans, ...cast.crowd], LISTENER_BALANCE);
   const world = new World(chain, cast, ctx.deployment, ctx.ipfsUrl);
   const steps = writeHistory(ctx, world, published);
-  log(`playing ${steps.length} days of history`);
+  log(`playing ${FIRST_DAY} days of history`);
   for (const { day, act } of steps) {
     await act();
     await chain.mine(timeOf(now, day));
