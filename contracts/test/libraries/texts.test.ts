@@ -3,13 +3,19 @@ import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
 
 import { network } from "hardhat";
-import { bytesToHex, hexToBytes, stringToHex } from "viem";
+import { bytesToHex, getContract, hexToBytes, parseAbi, stringToHex } from "viem";
 
 import { cidText } from "../helpers/cid-text.ts";
 import { cidOf } from "../helpers/master-params.ts";
 
 const { viem } = await network.create();
-const harness = await viem.deployContract("TextHarness");
+const abi = parseAbi([
+  "function cid((bytes32 digest, uint16 codec) value) pure returns (string)",
+  "function escape(bytes text) pure returns (bytes)",
+  "function isPlainText(bytes text) pure returns (bool)",
+]);
+const { address } = await viem.deployContract("TextHarness");
+const harness = getContract({ address, abi, client: await viem.getPublicClient() });
 
 /** Every byte, every pair of lead and follower, and what random bytes come to. */
 const samples = [
