@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     globalSetup: "test/helpers/postgres.ts",
     include: ["test/**/*.test.ts"],
+    // Much of the time is waiting, so two workers pay off on two processors as well.
+    maxWorkers: 2,
     testTimeout: 15_000,
     hookTimeout: 30_000,
   },

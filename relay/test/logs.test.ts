@@ -22,7 +22,11 @@ const answers: string[] = [];
 
 /** Goes through every success and every failure that meets a secret or a person, with the log at its loudest. */
 beforeAll(async () => {
-  relay = await startRelay({ PINATA_JWT: JWT, PINATA_GATEWAY: "http://127.0.0.1:1" });
+  relay = await startRelay({
+    AUDIFI_LOG_LEVEL: "trace",
+    PINATA_JWT: JWT,
+    PINATA_GATEWAY: "http://127.0.0.1:1",
+  });
   const keep = async (response: Response) => answers.push(await response.text());
   await expectPin(await pinFile(relay, account, "audio", wav));
   await keep(await fetch(`${relay.url}/v1/pins/quota/${account.address}`));

@@ -61,7 +61,7 @@ export const startRelay = async (overrides: Record<string, string> = {}): Promis
     AUDIFI_APP_ORIGIN: APP_ORIGIN,
     AUDIFI_IPFS_RPC: kubo.url.replace("http://", `http://user:${KUBO_PASSWORD}@`),
     AUDIFI_RATE_LIMIT: "0",
-    AUDIFI_LOG_LEVEL: "trace",
+    AUDIFI_LOG_LEVEL: "warn",
     ...overrides,
     ...(overrides.AUDIFI_IPFS_RPC_SECOND === "double" ? { AUDIFI_IPFS_RPC_SECOND: second.url } : {}),
   };

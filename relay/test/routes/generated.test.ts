@@ -6,7 +6,7 @@ import { sha256, signTicket, startRelay, testAccount, type TestRelay } from "../
 import type { Ticket, TicketResponse } from "../../src/protocol/pins.ts";
 
 /** Requests per route; 100000 in the long profile. */
-const RUNS = Number(process.env.AUDIFI_GENERATED_RUNS ?? 150);
+const RUNS = Number(process.env.AUDIFI_GENERATED_RUNS ?? 100);
 const SEED = Number(process.env.AUDIFI_GENERATED_SEED ?? 20_261_123);
 
 /** mulberry32: the same run from the same seed. */
