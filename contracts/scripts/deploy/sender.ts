@@ -54,8 +54,19 @@ async function sendTogether(client: Client, account: PrivateKeyAccount, calls: r
       return client.sendRawTransaction({ serializedTransaction });
     }),
   );
+  await mineAll(client, hashes);
   return Promise.all(hashes.map((hash) => waitFor(client, hash)));
 }
+
+/** A chain that mines on arrival leaves what did not fit into the block waiting for the next transaction. */
+async function mineAll(client: Client, hashes: readonly Hex[]): Promise<void> {
+  for (const hash of hashes) {
+    while (!(await isMined(client, hash))) await client.request({ method: "evm_mine" } as never);
+  }
+}
+
+const isMined = async (client: Client, hash: Hex) =>
+  (await client.request({ method: "eth_getTransactionReceipt", params: [hash] })) !== null;
 
 async function sendOneByOne(client: Client, account: PrivateKeyAccount, calls: readonly Call[]) {
   const receipts: TransactionReceipt[] = [];
