@@ -22,7 +22,7 @@ export async function ensureArtifacts({ supervisor }: Context): Promise<"built" 
     await supervisor.run({
       name: "hardhat",
       command: inRepository("node_modules", ".bin", "hardhat"),
-      args: ["--config", inRepository("hardhat.config.ts"), "build"],
+      args: ["--config", inRepository("hardhat.config.ts"), "build", "--no-tests"],
       cwd: inRepository(),
     });
     writeFileSync(stamp, sources);
@@ -42,16 +42,18 @@ export function requireSameContracts({ state }: Context, chain: Chain): void {
 
 export async function deployContracts({ state }: Context, chain: Chain): Promise<Deployment> {
   const operators = demoWallets.filter(({ role }) => role === "operator").map(({ address }) => address);
-  const deployment = await deploy({
-    rpcUrl: chain.url,
-    deployerKey: deployer.key,
-    config: {
-      safeOwners: operators,
-      safeThreshold: 2,
-      directory: state.file("deployments"),
-      ...(operators[0] === undefined ? {} : { operator: operators[0] }),
-    },
-  });
+  const deployment = await chain.whileMining(() =>
+    deploy({
+      rpcUrl: chain.url,
+      deployerKey: deployer.key,
+      config: {
+        safeOwners: operators,
+        safeThreshold: 2,
+        directory: state.file("deployments"),
+        ...(operators[0] === undefined ? {} : { operator: operators[0] }),
+      },
+    }),
+  );
   await requireCode(chain, deployment, state.path);
   return deployment;
 }

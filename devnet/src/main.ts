@@ -77,9 +77,7 @@ async function startAndAnnounce(context: Context): Promise<"ready"> {
 function explain(error: unknown): string {
   const isExpected = [BinaryError, PortError, ServiceError, StateError].some((type) => error instanceof type);
   if (!(error instanceof Error)) return String(error);
-  return isExpected
-    ? error.message
-    : withCauses(error);
+  return isExpected ? error.message : withCauses(error);
 }
 
 function withCauses(error: Error): string {

@@ -30,6 +30,8 @@ export interface Chain {
   readonly isRestored: boolean;
   call<T>(method: string, params?: unknown[]): Promise<T>;
   block(tag: string | bigint): Promise<Block | null>;
+  /** Does work that waits for its transactions while blocks are only made for transactions. */
+  whileMining<T>(work: () => Promise<T>): Promise<T>;
   /** From playing history, a block per transaction, to a block each second at the wall clock's time. */
   goLive(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export async function startChain({ state, supervisor, ports }: Context): Promise
   snapshots.removeUnpacked();
   return {
     ...chain,
+    whileMining: (work) => nudgeWhile(chain, work),
     async goLive() {
       await chain.call("evm_setTime", [Date.now()]);
       await chain.call("evm_setAutomine", [false]);
@@ -69,7 +72,25 @@ export async function startChain({ state, supervisor, ports }: Context): Promise
   };
 }
 
-function describeChain(url: string, isRestored: boolean): Omit<Chain, "goLive"> {
+type Calls = Pick<Chain, "url" | "isRestored" | "call" | "block">;
+
+const NUDGE_MS = 250;
+
+/** anvil mines one block when a transaction comes and leaves what did not fit or came meanwhile to the next one. */
+async function nudgeWhile<T>(chain: Calls, work: () => Promise<T>): Promise<T> {
+  const nudge = async () => {
+    const { pending } = await chain.call<{ pending: string }>("txpool_status");
+    if (Number(pending) > 0) await chain.call("evm_mine");
+  };
+  const timer = setInterval(() => void nudge().catch(() => {}), NUDGE_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function describeChain(url: string, isRestored: boolean): Calls {
   const call = <T>(method: string, params: unknown[] = []) => callRpc<T>(url, method, params);
   const block = (tag: string | bigint) =>
     call<Block | null>("eth_getBlockByNumber", [
@@ -117,7 +138,7 @@ class SnapshotFile {
 }
 
 class SnapshotKeeper {
-  readonly #chain: Omit<Chain, "goLive">;
+  readonly #chain: Calls;
   readonly #file: SnapshotFile;
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
@@ -126,7 +147,7 @@ class SnapshotKeeper {
   #savedAt = 0;
   #pauseMs = SNAPSHOT_MS;
 
-  constructor(chain: Omit<Chain, "goLive">, file: SnapshotFile) {
+  constructor(chain: Calls, file: SnapshotFile) {
     this.#chain = chain;
     this.#file = file;
   }
