@@ -8,7 +8,8 @@ export interface Files {
   pictures: Record<PictureName, Uint8Array>;
 }
 
-const CACHE = fileURLToPath(new URL("../../../node_modules/.cache/audifi", import.meta.url));
+/** Survives the state directory, so that a fresh start need not render again. */
+export const cacheFolder = fileURLToPath(new URL("../../../node_modules/.cache/audifi", import.meta.url));
 
 let preparing: Promise<Files> | undefined;
 
@@ -17,9 +18,11 @@ let preparing: Promise<Files> | undefined;
  * and let it run beside the services' start; later calls share the same work.
  */
 export function prepareFiles(): Promise<Files> {
-  preparing ??= Promise.all([renderPieces(CACHE), renderPictures(CACHE)]).then(([audio, pictures]) => ({
-    audio,
-    pictures,
-  }));
+  preparing ??= Promise.all([renderPieces(cacheFolder), renderPictures(cacheFolder)]).then(
+    ([audio, pictures]) => ({
+      audio,
+      pictures,
+    }),
+  );
   return preparing;
 }

@@ -4,16 +4,21 @@ import {
   SAMPLE_RATE,
   type Stereo,
   createStereo,
+  midiToHz,
   pitchToMidi,
   saw,
   sine,
 } from "../../src/catalogue/audio/dsp.ts";
 import { Filter } from "../../src/catalogue/audio/filter.ts";
+import { electricPiano, glassBell, pluckedString } from "../../src/catalogue/audio/instruments/keys.ts";
+import { bowedCello, deepBass, squareLead } from "../../src/catalogue/audio/instruments/subtractive.ts";
+import { uprightBass, woodFlute } from "../../src/catalogue/audio/instruments/winds.ts";
 import { integratedLoudness } from "../../src/catalogue/audio/loudness.ts";
 import { limit } from "../../src/catalogue/audio/mastering.ts";
 import { PIECES, type PieceName } from "../../src/catalogue/audio/pieces/index.ts";
+import { renderPieces } from "../../src/catalogue/audio/render.ts";
 import { encodeWav, wavSeconds } from "../../src/catalogue/audio/wav.ts";
-import { prepareFiles } from "../../src/catalogue/prepare.ts";
+import { cacheFolder } from "../../src/catalogue/prepare.ts";
 
 const names = Object.keys(PIECES) as PieceName[];
 
@@ -42,6 +47,17 @@ function bands(samples: Float32Array): [number, number, number] {
   return [lows / total, (total - lows - highs) / total, highs / total];
 }
 
+/** Strength of one frequency in a sound. */
+function toneLevel(samples: Float32Array, hz: number): number {
+  let [cosine, sinus] = [0, 0];
+  for (let i = 0; i < samples.length; i++) {
+    const windowed = (samples[i] as number) * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / samples.length));
+    cosine += windowed * Math.cos((2 * Math.PI * hz * i) / SAMPLE_RATE);
+    sinus += windowed * Math.sin((2 * Math.PI * hz * i) / SAMPLE_RATE);
+  }
+  return Math.hypot(cosine, sinus);
+}
+
 /** Share of 50 ms windows below −50 dBFS. */
 function silence(samples: Float32Array): number {
   const window = SAMPLE_RATE / 20;
@@ -54,7 +70,7 @@ function silence(samples: Float32Array): number {
 describe("recordings", () => {
   let files: Record<PieceName, Uint8Array>;
   before(async () => {
-    files = (await prepareFiles()).audio;
+    files = await renderPieces(cacheFolder);
   });
 
   for (const name of names) {
@@ -132,6 +148,28 @@ describe("synthesiser", () => {
       assert.ok(Math.abs(sine(turns) - Math.sin(2 * Math.PI * turns)) < 1e-6);
     }
   });
+
+  for (const [name, instrument] of Object.entries({
+    electricPiano,
+    glassBell,
+    guitar: pluckedString(0.9965, 0.75),
+    bowedCello,
+    deepBass,
+    squareLead,
+    uprightBass,
+    woodFlute,
+  })) {
+    it(`plays in tune: ${name}`, () => {
+      for (const midi of [40, 57, 76]) {
+        const sound = instrument(midi, 1.2, 0.8).subarray(4_410, 40_000);
+        const level = (cents: number): number => toneLevel(sound, midiToHz(midi + cents / 100));
+        assert.ok(
+          Math.max(level(-4), level(0), level(4)) > 1.05 * Math.max(level(-30), level(30)),
+          `${midi}`,
+        );
+      }
+    });
+  }
 
   it("keeps the aliases of a high saw down", () => {
     const hz = 3_520;

@@ -2,9 +2,14 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import sharp from "sharp";
 import { letter } from "../../src/catalogue/covers/lettering.ts";
-import { type PictureName, composeSvg, renderPicture } from "../../src/catalogue/covers/render.ts";
+import {
+  type PictureName,
+  composeSvg,
+  renderPicture,
+  renderPictures,
+} from "../../src/catalogue/covers/render.ts";
 import { artists, masters } from "../../src/catalogue/content.ts";
-import { prepareFiles } from "../../src/catalogue/prepare.ts";
+import { cacheFolder } from "../../src/catalogue/prepare.ts";
 
 const covers = masters.map(({ files }) => files);
 const portraits = artists.map(({ portrait }) => portrait);
@@ -12,7 +17,7 @@ const portraits = artists.map(({ portrait }) => portrait);
 describe("covers and portraits", () => {
   let pictures: Record<PictureName, Uint8Array>;
   before(async () => {
-    pictures = (await prepareFiles()).pictures;
+    pictures = await renderPictures(cacheFolder);
   });
 
   for (const [names, size] of [

@@ -126,7 +126,7 @@ export const vinylDust =
     const tick = new Filter(3200, 1.5);
     const rumble = new Filter(900, 0.6);
     for (let i = 0; i < out.length; i++) {
-      const spark = random() < 0.00016 ? (random() * 2 - 1) * 9 : 0;
+      const spark = random() < 0.00016 ? (random() * 2 - 1) * 5 : 0;
       out[i] = tick.band(spark) + rumble.low(random() * 2 - 1) * 0.03;
     }
     return fadeEnds(out);

@@ -13,7 +13,7 @@ interface SynthPatch {
   cutoff: number;
   sweep: number;
   resonance: number;
-  /** A sine one octave below, for weight. */
+  /** A sine under the oscillators, for weight. */
   sub?: number;
   vibrato?: { cents: number; hz: number; delay: number };
 }
@@ -50,7 +50,7 @@ export const subtractive =
         phases[voice] = phase;
         sum += patch.wave === "saw" ? saw(phase, step) : pulse(phase, step, 0.38);
       }
-      subPhase += (Math.PI * bent) / SAMPLE_RATE;
+      subPhase += (2 * Math.PI * bent) / SAMPLE_RATE;
       if (subGain > 0) sum += subGain * Math.sin(subPhase);
       out[i] = filter.low(sum) * amplitude.next() * gain;
     }

@@ -30,7 +30,7 @@ export function glassArcade(): Stereo {
   const song = new Song({ bpm: 172, beats: 88, tail: 2.3, room: { seconds: 2.4, cutoff: 6500 } });
   const pads = song.track({ gain: 0.16, send: 0.4 });
   const bells = song.track({ gain: 0.28, send: 0.35, humanise: 0.002 });
-  const bass = song.track({ gain: 0.46 });
+  const bass = song.track({ gain: 0.39 });
   const lead = song.track({ gain: 0.24, send: 0.3 });
   for (let section = 0; section < 4; section++) {
     const beat = section * 8;

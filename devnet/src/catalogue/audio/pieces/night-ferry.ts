@@ -39,7 +39,7 @@ export function nightFerry(): Stereo {
   const keys = song.track({ gain: 0.27, send: 0.3, humanise: 0.004 });
   const stabs = song.track({ gain: 0.38, send: 0.35 });
   const pads = song.track({ gain: 0.2, send: 0.4 });
-  const bass = song.track({ gain: 0.56 });
+  const bass = song.track({ gain: 0.5 });
   const lead = song.track({ gain: 0.31, send: 0.25, humanise: 0.003 });
   for (let bar = 0; bar < 15; bar++) {
     const beat = bar * 4;
