@@ -15,18 +15,21 @@ describe("playCatalogue", () => {
   let shares: Address[];
   const lines: string[] = [];
 
-  before(async () => {
-    stage = await openStage();
-    client = createPublicClient({ transport: http(stage.rpcUrl, { batch: true }), cacheTime: 0 });
-    await playCatalogue({ ...stage, wallets: demoWallets, log: (line) => lines.push(line) });
-    const { address } = stage.deployment.contracts.MasterRegistry;
-    const read = { address, abi: masterRegistryAbi } as const;
-    shares = await Promise.all(
-      masters.map((_, i) =>
-        client.readContract({ ...read, functionName: "masterShares", args: [BigInt(i + 1)] }),
-      ),
-    );
-  });
+  before(
+    async () => {
+      stage = await openStage();
+      client = createPublicClient({ transport: http(stage.rpcUrl, { batch: true }), cacheTime: 0 });
+      await playCatalogue({ ...stage, wallets: demoWallets, log: (line) => lines.push(line) });
+      const { address } = stage.deployment.contracts.MasterRegistry;
+      const read = { address, abi: masterRegistryAbi } as const;
+      shares = await Promise.all(
+        masters.map((_, i) =>
+          client.readContract({ ...read, functionName: "masterShares", args: [BigInt(i + 1)] }),
+        ),
+      );
+    },
+    { timeout: 60_000 },
+  );
 
   after(() => stage.close());
 

@@ -37,7 +37,7 @@ export function createRandom(seed: number): () => number {
 }
 
 /** Correction of a step of height 2 at phase 0, which keeps saws and pulses free of audible aliasing. */
-export function polyBlep(phase: number, step: number): number {
+function polyBlep(phase: number, step: number): number {
   if (phase < step) {
     const t = phase / step;
     return t + t - t * t - 1;

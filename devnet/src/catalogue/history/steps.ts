@@ -5,6 +5,6 @@ export interface Step {
   act: () => unknown;
 }
 
-export const DAY = 86_400;
+const DAY = 86_400;
 
 export const timeOf = (now: number, day: number): number => Math.floor(now - day * DAY);

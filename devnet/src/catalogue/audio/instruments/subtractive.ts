@@ -21,7 +21,7 @@ interface SynthPatch {
 const CONTROL_FRAMES = 16;
 
 /** Detuned band-limited oscillators through a moving low-pass: pads, stabs, basses, bowed strings. */
-export const subtractive =
+const subtractive =
   (patch: SynthPatch): Instrument =>
   (midi, seconds, velocity) => {
     const out = new Float32Array(soundingFrames(seconds, patch.amplitude));
