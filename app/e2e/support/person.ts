@@ -1,0 +1,83 @@
+import { type Browser, type BrowserContextOptions, expect, type Page, test as base } from "@playwright/test";
+import type { PrivateKeyAccount } from "viem";
+import { endpoints, fundedAccount } from "./stack.ts";
+import { TestWallet } from "./wallet.ts";
+import { expectAccessible, Watch } from "./watch.ts";
+
+/** Somebody with a browser and a wallet. */
+export class Person {
+  readonly page: Page;
+  readonly wallet: TestWallet;
+  readonly watch: Watch;
+
+  private constructor(page: Page, wallet: TestWallet, watch: Watch) {
+    this.page = page;
+    this.wallet = wallet;
+    this.watch = watch;
+  }
+
+  static async arrive(
+    browser: Browser,
+    name: string,
+    options: BrowserContextOptions & { account?: PrivateKeyAccount } = {},
+  ): Promise<Person> {
+    const { account = await fundedAccount(), ...rest } = options;
+    const context = await browser.newContext({ baseURL: endpoints.app, ...rest });
+    const watch = new Watch();
+    await watch.start(context);
+    const wallet = new TestWallet(name, account);
+    await wallet.install(context);
+    return new Person(await context.newPage(), wallet, watch);
+  }
+
+  /** Opens a page and checks it with axe. */
+  async visit(path: string): Promise<void> {
+    await this.page.goto(path);
+    await expectAccessible(this.page);
+  }
+
+  /** Connects through the wallet dialog; the choice is remembered by the browser. */
+  async connect(): Promise<void> {
+    await this.page.getByRole("banner").getByRole("button", { name: "Connect" }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: this.wallet.name, exact: true }).click();
+    await this.expectConnected();
+  }
+
+  async expectConnected(): Promise<void> {
+    await expect(this.page.getByRole("banner").getByRole("button", { name: /^Disconnect/ })).toBeVisible();
+  }
+
+  /** Waits until a transaction is mined and the page's figures include it. */
+  async expectDone(label: string | RegExp): Promise<void> {
+    await expect(this.page.locator('[data-stage="done"]', { hasText: label })).toBeVisible({
+      timeout: 30_000,
+    });
+  }
+
+  /** The warning that answers what the person just did. */
+  get warning() {
+    return this.page.getByRole("alert");
+  }
+}
+
+interface Fixtures {
+  /** Lets somebody arrive with a fresh browser and a funded account; at the end nothing may have gone wrong unseen. */
+  arrive: (name: string, options?: Parameters<typeof Person.arrive>[2]) => Promise<Person>;
+}
+
+export const test = base.extend<Fixtures>({
+  arrive: async ({ browser }, use) => {
+    const people: Person[] = [];
+    await use(async (name, options) => {
+      const person = await Person.arrive(browser, name, options);
+      people.push(person);
+      return person;
+    });
+    for (const { page, watch } of people) {
+      await page.context().close();
+      watch.expectNothing();
+    }
+  },
+});
+
+export { expect };

@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Deployment } from "@audifi/contracts/addresses";
+import {
+  type Address,
+  createTestClient,
+  defineChain,
+  type Hex,
+  http,
+  parseEther,
+  publicActions,
+  walletActions,
+} from "viem";
+import { generatePrivateKey, privateKeyToAccount, type PrivateKeyAccount } from "viem/accounts";
+
+interface Endpoints {
+  readonly app: string;
+  readonly graphql: string;
+  readonly rpc: string;
+  readonly chainId: number;
+  readonly ipfs: string;
+  readonly relay: string;
+  readonly deployments: string;
+  readonly wallets: readonly { readonly name: string; readonly role: string; readonly address: Address }[];
+}
+
+function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(path, "utf8")) as T;
+}
+
+function endpointsFile(): string {
+  const path = process.env.AUDIFI_ENDPOINTS;
+  if (!path) throw new Error("AUDIFI_ENDPOINTS is not set: run the journeys with `npm run e2e`");
+  return path;
+}
+
+export const endpoints = readJson<Endpoints>(endpointsFile());
+
+const deployment = readJson<Deployment>(join(endpoints.deployments, `${endpoints.chainId}.json`));
+const dollar = deployment.currencies.find(({ symbol }) => symbol === "USDC");
+if (dollar === undefined) throw new Error("the stack has no test USDC");
+
+export const addresses = {
+  registry: deployment.contracts.MasterRegistry.address,
+  vault: deployment.contracts.DividendVault.address,
+  usdc: dollar.address,
+};
+
+const chain = defineChain({
+  id: endpoints.chainId,
+  name: "the stack's chain",
+  nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+  rpcUrls: { default: { http: [endpoints.rpc] } },
+});
+
+/** Reads the chain, sends for any local account, and moves its clock. */
+export const client = createTestClient({
+  chain,
+  mode: "anvil",
+  transport: http(endpoints.rpc),
+  pollingInterval: 200,
+  cacheTime: 0,
+})
+  .extend(publicActions)
+  .extend(walletActions);
+
+/** An account that nobody used before, with 100 coins. */
+export async function fundedAccount(): Promise<PrivateKeyAccount> {
+  const account = privateKeyToAccount(generatePrivateKey());
+  await client.setBalance({ address: account.address, value: parseEther("100") });
+  return account;
+}
+
+export async function chainTime(): Promise<number> {
+  return Number((await client.getBlock()).timestamp);
+}
+
+/** Waits for a transaction and fails when it reverted. */
+export async function mined(hash: Hex): Promise<void> {
+  const { status } = await client.waitForTransactionReceipt({ hash, timeout: 30_000 });
+  if (status !== "success") throw new Error(`the transaction ${hash} of the set-up reverted`);
+}
+
+/** Waits until the pages can show what the chain holds now. */
+export async function indexed(): Promise<void> {
+  const head = Number(await client.getBlockNumber());
+  for (let waited = 0; waited < 30_000; waited += 200) {
+    const response = await fetch(`${endpoints.app}/api/head`);
+    if (response.ok && ((await response.json()) as { block: number }).block >= head) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`the subgraph did not reach block ${head} within 30 s`);
+}

@@ -1,0 +1,62 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { endpoints } from "./stack.ts";
+
+const OURS = [endpoints.app, endpoints.rpc, endpoints.ipfs, endpoints.relay].map(
+  (url) => new URL(url).origin,
+);
+
+/** Collects what a person would not see but must not happen: errors, broken policy, requests to strangers. */
+export class Watch {
+  readonly #problems: string[] = [];
+  readonly #allowed: RegExp[] = [];
+
+  async start(context: BrowserContext): Promise<void> {
+    await context.exposeBinding("audifiReportViolation", ({ page }, words: string) => {
+      this.#problems.push(`content policy on ${page.url()}: ${words}`);
+    });
+    await context.addInitScript(() => {
+      const { audifiReportViolation } = window as unknown as {
+        audifiReportViolation: (words: string) => void;
+      };
+      window.addEventListener("securitypolicyviolation", (event) =>
+        audifiReportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+      );
+    });
+    context.on("console", (message) => {
+      if (message.type() !== "error") return;
+      this.#problems.push(
+        `console on ${message.page()?.url()}: ${message.text()} (${message.location().url})`,
+      );
+    });
+    context.on("weberror", (error) => {
+      this.#problems.push(`uncaught on ${error.page()?.url()}: ${error.error().message}`);
+    });
+    context.on("request", (request) => {
+      const url = new URL(request.url());
+      if (!url.protocol.startsWith("http") || OURS.includes(url.origin)) return;
+      this.#problems.push(`request to a stranger: ${request.url()}`);
+    });
+  }
+
+  /** For failures that a test provokes: what matches is expected from now on. */
+  allow(pattern: RegExp): void {
+    this.#allowed.push(pattern);
+  }
+
+  expectNothing(): void {
+    const unexpected = this.#problems.filter(
+      (words) => !this.#allowed.some((pattern) => pattern.test(words)),
+    );
+    expect(unexpected, "errors, policy violations and foreign requests").toEqual([]);
+  }
+}
+
+/** No serious or critical finding of axe on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  expect(grave, `axe on ${page.url()}`).toEqual([]);
+}

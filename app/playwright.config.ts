@@ -1,0 +1,38 @@
+import { defineConfig } from "@playwright/test";
+
+// One project per journey: `npm run e2e -- ipo` runs the project of that name against a stack of its own.
+const journeys = ["ipo"];
+
+const report = process.env.AUDIFI_TEST_REPORT;
+
+export default defineConfig({
+  testDir: "./e2e",
+  outputDir: "./test-results",
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  // A journey that passes only at the second try hides a race that people would meet.
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: report === undefined ? [["list"]] : [["list"], ["json", { outputFile: report }]],
+  use: {
+    viewport: { width: 1280, height: 900 },
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.AUDIFI_CHROMIUM,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+  projects: journeys.map((name) => ({ name, testMatch: [`${name}.e2e.ts`, `${name}/**/*.e2e.ts`] })),
+});
