@@ -24,7 +24,7 @@ const rpc = (path: string, init: RequestInit = {}) =>
 
 function form(content: Uint8Array | string, name = "file"): FormData {
   const data = new FormData();
-  data.set("file", new Blob([content as BlobPart]), name);
+  data.set("file", new Blob([content as Uint8Array<ArrayBuffer>]), name);
   return data;
 }
 
