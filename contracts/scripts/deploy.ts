@@ -2,7 +2,8 @@
  * Deploys AudiFi to a chain, or finishes what an earlier run began: addresses follow from the code, and every step
  * looks at the chain before it acts.
  *
- * As a command: `AUDIFI_DEPLOYER_KEY=0x… node scripts/deploy.ts --rpc URL [--safe ADDRESS] [--operator ADDRESS]`.
+ * As a command: `AUDIFI_DEPLOYER_KEY=0x… node scripts/deploy.ts --rpc URL --safe ADDRESS [--operator ADDRESS]`, or
+ * `--safe-owner ADDRESS`, given several times, for a new Safe in which two of them must sign.
  */
 import { parseArgs } from "node:util";
 
@@ -26,7 +27,7 @@ export { contractsFingerprint } from "./deploy/audifi.ts";
 export interface DeployConfig {
   /** A Safe that exists already; required unless the chain is local or owners are given. */
   safe?: Address;
-  /** Owners of a Safe that is created, and how many of them must sign (2 unless said otherwise). */
+  /** Owners of a Safe that is created, and how many of them must sign (2 unless stated). */
   safeOwners?: readonly Address[];
   safeThreshold?: number;
   /** May pause and curate without the Safe. */
@@ -191,7 +192,12 @@ async function findStartBlocks(
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { rpc: { type: "string" }, safe: { type: "string" }, operator: { type: "string" } },
+    options: {
+      rpc: { type: "string" },
+      safe: { type: "string" },
+      "safe-owner": { type: "string", multiple: true },
+      operator: { type: "string" },
+    },
   });
   const deployerKey = process.env.AUDIFI_DEPLOYER_KEY as Hex | undefined;
   if (!values.rpc || !deployerKey) {
@@ -206,6 +212,7 @@ if (import.meta.main) {
     log: console.log,
     config: {
       ...(values.safe ? { safe: getAddress(values.safe) } : {}),
+      ...(values["safe-owner"] ? { safeOwners: values["safe-owner"].map((owner) => getAddress(owner)) } : {}),
       ...(values.operator ? { operator: getAddress(values.operator) } : {}),
     },
   });

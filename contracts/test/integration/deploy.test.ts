@@ -1,0 +1,266 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+import type { Address } from "viem";
+import { getAddress, isAddress, parseAbi } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
+
+import networks from "../../deployments/networks.json" with { type: "json" };
+import { masterRegistryAbi, priceFeedAbi, switchboardAbi, testUsdcAbi } from "../../exports/abi.ts";
+import { type Deployment, DeploymentMissingError, loadDeployment } from "../../exports/addresses.ts";
+import { contractsFingerprint, deploy } from "../../scripts/deploy.ts";
+import { type Anvil, keyOf, startAnvil, startCutLine } from "../helpers/anvil.ts";
+
+const run = promisify(execFile);
+const deployerKey = keyOf(0);
+const deployer = privateKeyToAddress(deployerKey);
+const safeOwners = [10, 11, 12].map((index) => privateKeyToAddress(keyOf(index)));
+const operator = safeOwners[0] as Address;
+
+/** Addresses of a record, wherever they are in it. */
+const addressesIn = (value: unknown): Address[] =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).flatMap(addressesIn)
+    : typeof value === "string" && isAddress(value)
+      ? [value]
+      : [];
+
+describe("deploy", { timeout: 120_000 }, () => {
+  let anvil: Anvil;
+  let directory: string;
+
+  const config = () => ({ safeOwners, operator, directory });
+  const go = (rpcUrl = anvil.url, log?: (line: string) => void) =>
+    deploy({ rpcUrl, deployerKey, config: config(), ...(log ? { log } : {}) });
+  const nonce = () => anvil.client.getTransactionCount({ address: deployer });
+
+  beforeEach(async () => {
+    anvil = await startAnvil();
+    directory = mkdtempSync(join(tmpdir(), "audifi-deploy-"));
+  });
+
+  afterEach(() => {
+    anvil.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  describe("when the chain is empty", () => {
+    it("leaves code at every address that it writes down", async () => {
+      const deployment = await go();
+      assert.deepEqual(await loadDeployment(directory, 31_337), deployment);
+      assert.equal(deployment.fingerprint, contractsFingerprint());
+      const addresses = addressesIn(deployment);
+      assert.ok(addresses.length >= 20);
+      for (const address of addresses) {
+        assert.ok(await anvil.client.getCode({ address }), `no code at ${address}`);
+      }
+    });
+
+    it("starts each contract in the block that created it", async () => {
+      const { contracts } = await go();
+      for (const { address, startBlock } of Object.values(contracts)) {
+        const [earlier, then] = await Promise.all(
+          [startBlock - 1, startBlock].map((number) =>
+            anvil.client.getCode({ address, blockNumber: BigInt(number) }),
+          ),
+        );
+        assert.equal(earlier, undefined);
+        assert.ok(then);
+      }
+    });
+
+    it("sets the platform up", async () => {
+      const { contracts, currencies, validators, safe } = await go();
+      const registry = { address: contracts.MasterRegistry.address, abi: masterRegistryAbi } as const;
+      const read = anvil.client.readContract;
+      assert.deepEqual(await read({ ...registry, functionName: "sharesImplementation" }), [
+        contracts.MasterShares.address,
+        1,
+      ]);
+      assert.equal(await read({ ...registry, functionName: "platformFee" }), 250);
+      assert.equal(await read({ ...registry, functionName: "feeRecipient" }), getAddress(safe));
+      for (const { address } of currencies) {
+        assert.equal(await read({ ...registry, functionName: "isCurrencyAllowed", args: [address] }), true);
+      }
+      for (const { address } of validators) {
+        const switchboard = { address: contracts.Switchboard.address, abi: switchboardAbi } as const;
+        assert.equal(await read({ ...switchboard, functionName: "isValidator", args: [address] }), true);
+      }
+    });
+
+    it("surrounds it with a dollar, prices and Uniswap that belong together", async () => {
+      const { currencies, nativeCurrency, uniswap, weth } = await go();
+      const read = anvil.client.readContract;
+      const usdc = currencies[0];
+      assert.ok(usdc?.permit && usdc.priceFeed && nativeCurrency.priceFeed);
+      const token = { address: usdc.address, abi: testUsdcAbi } as const;
+      const [, name, version] = await read({ ...token, functionName: "eip712Domain" });
+      assert.deepEqual({ name, version }, usdc.permit);
+      assert.equal(await read({ ...token, functionName: "decimals" }), usdc.decimals);
+      const price = async (address: Address) =>
+        (await read({ address, abi: priceFeedAbi, functionName: "latestRoundData" }))[1];
+      assert.equal(await price(nativeCurrency.priceFeed), 3_000_00000000n);
+      assert.equal(await price(usdc.priceFeed), 1_00000000n);
+
+      const abi = parseAbi([
+        "function factory() view returns (address)",
+        "function WETH9() view returns (address)",
+      ]);
+      for (const address of [uniswap.positionManager, uniswap.swapRouter, uniswap.quoter]) {
+        assert.equal(await read({ address, abi, functionName: "factory" }), getAddress(uniswap.factory));
+        assert.equal(await read({ address, abi, functionName: "WETH9" }), getAddress(weth));
+      }
+    });
+  });
+
+  describe("when everything is there", () => {
+    it("sends nothing and answers the same", async () => {
+      const first = await go();
+      const before = await nonce();
+      assert.deepEqual(await go(), first);
+      assert.equal(await nonce(), before);
+    });
+
+    it("finds the start blocks again when the record was lost", async () => {
+      const first = await go();
+      rmSync(directory, { recursive: true });
+      assert.deepEqual(await go(), first);
+    });
+
+    it("tells what the Safe has to do for a change", async () => {
+      await go();
+      const lines: string[] = [];
+      const before = await nonce();
+      const newcomer = privateKeyToAddress(keyOf(9));
+      await deploy({
+        rpcUrl: anvil.url,
+        deployerKey,
+        config: { ...config(), operator: newcomer },
+        log: (line) => lines.push(line),
+      });
+      assert.equal(await nonce(), before);
+      assert.ok(lines.some((line) => line.startsWith("the Safe has to schedule: roles and delays")));
+    });
+  });
+
+  describe("when an earlier run was cut off", () => {
+    for (const limit of [0, 1, 7, 15, 24, 26, 28, 29]) {
+      it(`finishes what ${limit} transactions began`, async () => {
+        const whole = await go();
+        anvil.stop();
+        anvil = await startAnvil();
+        rmSync(directory, { recursive: true });
+
+        const line = await startCutLine(anvil.url, limit);
+        await assert.rejects(go(line.url));
+        line.stop();
+        assert.ok((await nonce()) <= limit);
+
+        const { contracts, ...rest } = await go();
+        const { contracts: _, ...expected } = whole;
+        assert.deepEqual(rest, expected);
+        assert.equal(contracts.MasterRegistry.address, whole.contracts.MasterRegistry.address);
+        const before = await nonce();
+        await go();
+        assert.equal(await nonce(), before);
+      });
+    }
+  });
+
+  describe("when no Safe is named", () => {
+    it("refuses before it sends anything", async () => {
+      await assert.rejects(
+        deploy({ rpcUrl: anvil.url, deployerKey, config: { directory } }),
+        /name the Safe that will own the platform/,
+      );
+      assert.equal(await nonce(), 0);
+    });
+  });
+
+  describe("as a command", () => {
+    const script = fileURLToPath(new URL("../../scripts/deploy.ts", import.meta.url));
+    const command = (args: string[], env: Record<string, string>) =>
+      run(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
+
+    it("deploys into the folder that the environment names", async () => {
+      const owners = safeOwners.flatMap((owner) => ["--safe-owner", owner]);
+      await command(["--rpc", anvil.url, ...owners, "--operator", operator], {
+        AUDIFI_DEPLOYER_KEY: deployerKey,
+        AUDIFI_DEPLOYMENTS_DIR: directory,
+      });
+      const text = readFileSync(join(directory, "31337.json"), "utf8");
+      assert.deepEqual(JSON.parse(text) as Deployment, await go());
+    });
+
+    it("explains itself without a key", async () => {
+      await assert.rejects(
+        command(["--rpc", anvil.url], { AUDIFI_DEPLOYER_KEY: "" }),
+        (error: { code: number; stderr: string }) => error.code === 2 && error.stderr.startsWith("usage:"),
+      );
+    });
+  });
+});
+
+describe("deploy to a live network", { timeout: 60_000 }, () => {
+  let anvil: Anvil;
+  const directory = mkdtempSync(join(tmpdir(), "audifi-deploy-"));
+  const base = networks.networks["8453"];
+  const safe = privateKeyToAddress(keyOf(5));
+  const go = () => deploy({ rpcUrl: anvil.url, deployerKey, config: { safe, directory } });
+
+  before(async () => {
+    anvil = await startAnvil(8_453);
+  });
+
+  after(() => {
+    anvil.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it("refuses a chain that lacks what it relies on", async () => {
+    await assert.rejects(go(), new RegExp(`chain 8453 has no code at .*${base.weth}`));
+  });
+
+  it("uses what is there, one transaction after the other", async () => {
+    for (const address of [...addressesIn(base), safe]) {
+      await anvil.control.setCode({ address, bytecode: "0x00" });
+    }
+    const deployment = await go();
+    assert.equal(deployment.name, "Base");
+    assert.equal(deployment.safe, safe);
+    assert.deepEqual(deployment.uniswap, base.uniswap);
+    const allowed = await anvil.client.readContract({
+      address: deployment.contracts.MasterRegistry.address,
+      abi: masterRegistryAbi,
+      functionName: "isCurrencyAllowed",
+      args: [deployment.currencies[0]?.address as Address],
+    });
+    assert.equal(allowed, true);
+    assert.deepEqual(await go(), deployment);
+  });
+
+  it("knows its networks by checksummed addresses", () => {
+    const all = addressesIn(networks);
+    assert.ok(all.length > 30);
+    for (const address of all) assert.equal(address, getAddress(address));
+  });
+
+  it("refuses a network that it does not know", async () => {
+    const other = await startAnvil(5);
+    const attempt = deploy({ rpcUrl: other.url, deployerKey, config: { safe, directory } });
+    await assert.rejects(attempt, /chain 5 is not in .*Ethereum \(1\), Polygon \(137\), Base \(8453\)/);
+    other.stop();
+  });
+});
+
+describe("loadDeployment", () => {
+  it("says which file is missing", async () => {
+    await assert.rejects(loadDeployment(tmpdir(), 4_242), DeploymentMissingError);
+  });
+});
