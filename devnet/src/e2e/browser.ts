@@ -5,6 +5,10 @@ import { inRepository } from "../repository.ts";
 
 const require = createRequire(inRepository("app", "package.json"));
 
+interface Playwright {
+  chromium: { executablePath(): string };
+}
+
 /** Where Debian, Fedora, macOS and Chrome's own installers put it. */
 const usualPlaces = [
   "/usr/bin/chromium",
