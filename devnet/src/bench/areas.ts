@@ -1,0 +1,72 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inRepository } from "../repository.ts";
+import type { Row } from "./row.ts";
+import { measureStack } from "./stack.ts";
+
+export interface Area {
+  readonly name: string;
+  readonly workspace: string;
+  readonly title: string;
+  /** What a reader must know to read the table. */
+  readonly about: string;
+  readonly measure: () => Promise<Row[]>;
+}
+
+function runNode(args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, args, {
+    cwd: inRepository(),
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error(`${args[0]} ended with exit code ${code}`)),
+    );
+  });
+}
+
+async function measureContracts(area: string): Promise<Row[]> {
+  await runNode([inRepository("node_modules", "hardhat", "dist", "src", "cli.js"), "build", "--quiet"]);
+  const folder = mkdtempSync(join(tmpdir(), "audifi-bench-"));
+  try {
+    const out = join(folder, "rows.json");
+    await runNode([inRepository("contracts", "bench", "main.ts"), "--area", area, "--out", out]);
+    return JSON.parse(readFileSync(out, "utf8")) as Row[];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** In the order in which they run. */
+export const areas: readonly Area[] = [
+  {
+    name: "gas",
+    workspace: "contracts",
+    title: "Gas",
+    about:
+      "`gasUsed` of the receipt, the intrinsic 21,000 included; solc 0.8.37, a million runs, cancun, without the " +
+      "IR pipeline. No slot is written for the first time unless the line says so. Peers are compiled in the same " +
+      "way and run in the same process; a bare collection has a price and nothing else.",
+    measure: () => measureContracts("gas"),
+  },
+  {
+    name: "scale",
+    workspace: "contracts",
+    title: "Scale",
+    about:
+      "Gas as holders grow (each a real account that holds a share, of 100,000 shares) and as one account holds " +
+      "more. A purchase of several opens a word of the bitmap of batches in some 256 ids, for 17,100 more; here " +
+      "the word is open. `ownerOf` is what a contract pays that calls it, the cold account included.",
+    measure: () => measureContracts("scale"),
+  },
+  {
+    name: "stack",
+    workspace: "devnet",
+    title: "Stack",
+    about: "`npm start` on installed packages, until the line that says AudiFi is ready.",
+    measure: measureStack,
+  },
+];

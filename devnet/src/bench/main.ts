@@ -1,0 +1,36 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Area, areas } from "./areas.ts";
+import { writeResults } from "./results.ts";
+import type { Row } from "./row.ts";
+import { renderTables } from "./tables.ts";
+
+const { values: flags } = parseArgs({
+  options: { json: { type: "string" }, only: { type: "string" } },
+});
+
+function choose(): readonly Area[] {
+  if (flags.only === undefined) return areas;
+  const names = flags.only.split(",");
+  const unknown = names.find((name) => !areas.some((area) => area.name === name));
+  if (unknown !== undefined) {
+    throw new Error(`There is no area "${unknown}". There are: ${areas.map(({ name }) => name).join(", ")}.`);
+  }
+  return areas.filter(({ name }) => names.includes(name));
+}
+
+try {
+  const rows: Row[] = [];
+  for (const area of choose()) {
+    console.log(`\n${area.title}\n`);
+    const measured = await area.measure();
+    const tables = renderTables(measured);
+    console.log(tables);
+    await writeResults(area, tables);
+    rows.push(...measured);
+    if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(rows, null, 2)}\n`);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
