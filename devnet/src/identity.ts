@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /**
- * What tells a process apart from a later one with the same pid: when it started and its command line. Undefined
- * when there is no such process.
+ * What tells a process apart from any other with the same pid, before or after it. Undefined when there is no such
+ * process. The command line is no part of it where there is something better: PostgreSQL rewrites its own.
  */
 export function identifyProcess(pid: number): string | undefined {
   try {
@@ -18,8 +18,8 @@ function identifyOnLinux(pid: number): string | undefined {
   // The name in brackets may hold spaces and brackets itself; state is the first field after the last one.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   if (fields[0] === "Z" || fields[0] === "X") return undefined;
-  const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-  return `${fields[19]} ${command}`;
+  const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  return `${boot} ${fields[19]}`;
 }
 
 function identifyWithPs(pid: number): string | undefined {
