@@ -1,15 +1,30 @@
+import assert, { AssertionError } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-import type { Hex } from "viem";
+import type { Abi, Hex } from "viem";
 
-interface Edit {
+import { deployPlatformWith, type Platform } from "./fixture.ts";
+
+export interface Edit {
   /** Path under `src`, for instance `masters/ShareLedger.sol`. */
   file: string;
   /** Must occur exactly once, so that an edit never silently misses. */
   replace: string;
   with: string;
 }
+
+/** Small enough to deploy, and a quarter of the optimizer's usual time. */
+const cheapDetails = {
+  peephole: true,
+  inliner: true,
+  jumpdestRemover: true,
+  orderLiterals: true,
+  deduplicate: true,
+  constantOptimizer: true,
+  cse: false,
+  yul: false,
+};
 
 const requireFromHere = createRequire(import.meta.url);
 const sourceDir = new URL("../../src/", import.meta.url);
@@ -35,8 +50,8 @@ const resolve = (path: string, edits: readonly Edit[]): { contents: string } =>
     ? { contents: readFileSync(requireFromHere.resolve(path), "utf8") }
     : { contents: apply(path, edits) };
 
-/** Creation bytecode of a copy of one of our contracts in which some lines say something wrong. */
-export function compileBroken(contract: string, edits: readonly Edit[]): Hex {
+/** A copy of one of our contracts in which some lines say something wrong. */
+export function compileBroken(contract: string, edits: readonly Edit[]): { abi: Abi; bytecode: Hex } {
   const path = `${contract}.sol`;
   const name = contract.split("/").at(-1)!;
   const input = {
@@ -44,8 +59,8 @@ export function compileBroken(contract: string, edits: readonly Edit[]): Hex {
     sources: { [path]: { content: apply(path, edits) } },
     settings: {
       evmVersion: "cancun",
-      optimizer: { enabled: true, runs: 1 },
-      outputSelection: { [path]: { [name]: ["evm.bytecode.object"] } },
+      optimizer: { runs: 1, details: cheapDetails },
+      outputSelection: { [path]: { [name]: ["abi", "evm.bytecode.object"] } },
     },
   };
   const output = JSON.parse(
@@ -53,5 +68,19 @@ export function compileBroken(contract: string, edits: readonly Edit[]): Hex {
   );
   const errors = (output.errors ?? []).filter(({ severity }: { severity: string }) => severity === "error");
   if (errors.length > 0) throw new Error(errors[0].formattedMessage);
-  return `0x${output.contracts[path][name].evm.bytecode.object}`;
+  const { abi, evm } = output.contracts[path][name];
+  return { abi, bytecode: `0x${evm.bytecode.object}` };
+}
+
+const replaced = { shares: "masters/MasterShares", vault: "revenue/DividendVault" } as const;
+
+/** Runs an attack's check against a platform with a broken copy and wants one of its assertions to fail. */
+export async function goesRed(
+  check: (platform: Platform) => Promise<void>,
+  which: keyof typeof replaced,
+  ...edits: readonly Edit[]
+): Promise<void> {
+  const { bytecode } = compileBroken(replaced[which], edits);
+  const platform = await deployPlatformWith({ [which]: bytecode });
+  await assert.rejects(check(platform), AssertionError);
 }
