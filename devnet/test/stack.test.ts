@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Endpoints } from "../src/endpoints.ts";
+import { identifyProcess } from "../src/identity.ts";
+import { callRpc, postJson } from "../src/json-rpc.ts";
+import { findFreePortBase, isPortFree, portsFrom } from "../src/ports.ts";
+import { inRepository } from "../src/repository.ts";
+import type { Block } from "../src/services/chain.ts";
+import { waitFor } from "../src/wait.ts";
+
+interface Run {
+  child: ChildProcess;
+  output(): string;
+  ready(): Promise<Endpoints>;
+  end(): Promise<number | null>;
+}
+
+interface Recorded {
+  name: string;
+  pid: number;
+}
+
+const state = mkdtempSync(join(tmpdir(), "audifi-stack-"));
+const runs: Run[] = [];
+let base: number;
+
+function start(command: string[], environment: Record<string, string> = {}): Run {
+  const [file = "", ...args] = command;
+  const child = spawn(file, args, {
+    cwd: inRepository(),
+    env: { ...process.env, AUDIFI_STATE_DIR: state, AUDIFI_PORT_BASE: String(base), ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  const run: Run = {
+    child,
+    output: () => text,
+    end: () => ended,
+    async ready() {
+      await waitFor(
+        "Readiness",
+        async () => {
+          if (child.exitCode !== null) return true;
+          return text.includes("AudiFi is ready: ") || undefined;
+        },
+        { timeoutMs: 240_000 },
+      );
+      assert.ok(text.includes("AudiFi is ready: "), text);
+      return JSON.parse(readFileSync(join(state, "endpoints.json"), "utf8")) as Endpoints;
+    },
+  };
+  runs.push(run);
+  return run;
+}
+
+const npmStart = () => start(["npm", "start"]);
+const directStart = (environment = {}) => start(["node", inRepository("devnet/bin/start.mjs")], environment);
+
+const recorded = () => JSON.parse(readFileSync(join(state, "processes.json"), "utf8")) as Recorded[];
+const head = (rpc: string, tag = "latest") => callRpc<Block>(rpc, "eth_getBlockByNumber", [tag, false]);
+
+async function indexed(graphql: string): Promise<{ number: number; hash: string; masters: number }> {
+  type Answer = { data: { _meta: { block: { number: number; hash: string } }; masters: unknown[] } };
+  const query = "{ _meta { block { number hash } } masters { id } }";
+  const { data } = await postJson<Answer>(graphql, { query });
+  return { ...data._meta.block, masters: data.masters.length };
+}
+
+async function requireNothingLeft(pids: readonly number[]): Promise<void> {
+  assert.deepEqual(
+    pids.filter((pid) => identifyProcess(pid) !== undefined),
+    [],
+  );
+  for (const [name, port] of Object.entries(portsFrom(base)))
+    assert.ok(await isPortFree(port), `${name} still listens`);
+}
+
+/** The path of the main process of a run through npm or the start script, from the stack's own lock. */
+const mainPid = () => (JSON.parse(readFileSync(join(state, "lock"), "utf8")) as { pid: number }).pid;
+
+before(async () => {
+  base = await findFreePortBase();
+});
+after(async () => {
+  for (const { child, end } of runs) {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill("SIGTERM");
+      await end();
+    }
+  }
+  rmSync(state, { recursive: true, force: true });
+});
+
+describe("npm start", { timeout: 600_000 }, () => {
+  let seenBlock: Block;
+
+  it("brings everything up, at the wall clock's time, and ends with 0 on SIGTERM to npm", async () => {
+    const run = npmStart();
+    const endpoints = await run.ready();
+    assert.equal(endpoints.chainId, 31_337);
+    assert.equal(endpoints.mailbox, null);
+    assert.ok(endpoints.wallets.length >= 8);
+    assert.equal((await fetch(endpoints.app)).status, 200);
+    assert.equal((await fetch(`${endpoints.relay}/healthz`)).status, 200);
+    assert.equal((await indexed(endpoints.graphql)).masters, 4);
+
+    seenBlock = await head(endpoints.rpc);
+    const lag = Date.now() / 1000 - Number(seenBlock.timestamp);
+    assert.ok(lag > -2 && lag < 10, `the latest block is ${lag} s behind the clock`);
+    const genesis = await head(endpoints.rpc, "0x0");
+    assert.ok(Number(seenBlock.timestamp) - Number(genesis.timestamp) > 399 * 86_400);
+
+    const fromBrowser = await fetch(endpoints.rpc, { method: "OPTIONS", headers: { origin: endpoints.app } });
+    assert.ok(["*", endpoints.app].includes(fromBrowser.headers.get("access-control-allow-origin") ?? ""));
+
+    const pids = [...recorded().map(({ pid }) => pid), mainPid()];
+    run.child.kill("SIGTERM");
+    assert.equal(await run.end(), 0, run.output());
+    await requireNothingLeft(pids);
+  });
+
+  it("finds everything again, refuses a second instance, survives kill -9 of all of it", async () => {
+    const run = directStart();
+    const { rpc, graphql } = await run.ready();
+    assert.equal((await head(rpc, seenBlock.number)).hash, seenBlock.hash);
+    assert.equal((await indexed(graphql)).masters, 4);
+
+    const second = directStart({ AUDIFI_PORT_BASE: String(await findFreePortBase()) });
+    assert.notEqual(await second.end(), 0);
+    assert.match(second.output(), /already runs on/);
+
+    const killed = recorded();
+    process.kill(mainPid(), "SIGKILL");
+    await run.end();
+    for (const { name, pid } of killed) if (name === "chain") process.kill(pid, "SIGKILL");
+  });
+
+  it("cleans up after that and indexes anew what the chain lost, then ends with a message when a service dies", async () => {
+    const left = recorded().map(({ pid }) => pid);
+    const run = directStart();
+    const { rpc, graphql } = await run.ready();
+    assert.match(run.output(), /Ended what a killed start left running/);
+    assert.deepEqual(
+      left.filter((pid) => identifyProcess(pid) !== undefined),
+      [],
+    );
+    const { number, hash, masters } = await indexed(graphql);
+    assert.equal(masters, 4);
+    assert.equal((await head(rpc, `0x${number.toString(16)}`)).hash, hash);
+
+    const services = recorded();
+    const relay = services.find(({ name }) => name === "relay");
+    process.kill(relay?.pid ?? 0, "SIGKILL");
+    assert.equal(await run.end(), 1);
+    assert.match(run.output(), /relay ended unexpectedly \(SIGKILL\)/);
+    await requireNothingLeft(services.map(({ pid }) => pid));
+  });
+
+  it("says which port is taken and by whom it is needed", async () => {
+    const squatter = createServer();
+    await new Promise<void>((resolve) => squatter.listen(base + 2, "127.0.0.1", resolve));
+    const run = directStart();
+    assert.equal(await run.end(), 1);
+    assert.match(run.output(), new RegExp(`Port ${base + 2}, needed for rpc, is taken`));
+    await new Promise((resolve) => squatter.close(resolve));
+  });
+
+  it("refuses a state that other contracts made, and names the way out", async () => {
+    writeFileSync(join(state, "facts.json"), JSON.stringify({ fingerprint: "0x00" }));
+    const run = directStart();
+    assert.equal(await run.end(), 1);
+    assert.match(run.output(), /made by other contracts[\s\S]*--fresh/);
+  });
+});
