@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 
 /** Every code a client may meet, with its HTTP status. Codes are stable; messages are for people and may change. */
 export const errorStatuses = {

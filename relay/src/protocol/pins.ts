@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 
 export const pinKinds = ["audio", "cover", "metadata", "statement", "profile", "presale", "draft"] as const;
 export const pinKindSchema = z.enum(pinKinds).meta({ description: "What the file is for" });
