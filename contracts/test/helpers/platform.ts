@@ -1,4 +1,4 @@
-import { network } from "hardhat";
+import type { network } from "hardhat";
 import { encodeFunctionData } from "viem";
 
 import { masterRegistryAbi, shareRendererAbi } from "../../exports/abi.ts";
