@@ -42,18 +42,16 @@ export function requireSameContracts({ state }: Context, chain: Chain): void {
 
 export async function deployContracts({ state }: Context, chain: Chain): Promise<Deployment> {
   const operators = demoWallets.filter(({ role }) => role === "operator").map(({ address }) => address);
-  const deployment = await chain.whileMining(() =>
-    deploy({
-      rpcUrl: chain.url,
-      deployerKey: deployer.key,
-      config: {
-        safeOwners: operators,
-        safeThreshold: 2,
-        directory: state.file("deployments"),
-        ...(operators[0] === undefined ? {} : { operator: operators[0] }),
-      },
-    }),
-  );
+  const deployment = await deploy({
+    rpcUrl: chain.url,
+    deployerKey: deployer.key,
+    config: {
+      safeOwners: operators,
+      safeThreshold: 2,
+      directory: state.file("deployments"),
+      ...(operators[0] === undefined ? {} : { operator: operators[0] }),
+    },
+  });
   await requireCode(chain, deployment, state.path);
   return deployment;
 }

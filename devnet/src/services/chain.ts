@@ -30,8 +30,6 @@ export interface Chain {
   readonly isRestored: boolean;
   call<T>(method: string, params?: unknown[]): Promise<T>;
   block(tag: string | bigint): Promise<Block | null>;
-  /** Does work that waits for its transactions while blocks are only made for transactions. */
-  whileMining<T>(work: () => Promise<T>): Promise<T>;
   /** From playing history, a block per transaction, to a block each second at the wall clock's time. */
   goLive(): Promise<void>;
 }
@@ -61,7 +59,6 @@ export async function startChain({ state, supervisor, ports }: Context): Promise
   snapshots.removeUnpacked();
   return {
     ...chain,
-    whileMining: (work) => nudgeWhile(chain, work),
     async goLive() {
       await chain.call("evm_setTime", [Date.now()]);
       await chain.call("evm_setAutomine", [false]);
@@ -73,22 +70,6 @@ export async function startChain({ state, supervisor, ports }: Context): Promise
 }
 
 type Calls = Pick<Chain, "url" | "isRestored" | "call" | "block">;
-
-const NUDGE_MS = 250;
-
-/** anvil mines one block when a transaction comes and leaves what did not fit or came meanwhile to the next one. */
-async function nudgeWhile<T>(chain: Calls, work: () => Promise<T>): Promise<T> {
-  const nudge = async () => {
-    const { pending } = await chain.call<{ pending: string }>("txpool_status");
-    if (Number(pending) > 0) await chain.call("evm_mine");
-  };
-  const timer = setInterval(() => void nudge().catch(() => {}), NUDGE_MS);
-  try {
-    return await work();
-  } finally {
-    clearInterval(timer);
-  }
-}
 
 function describeChain(url: string, isRestored: boolean): Calls {
   const call = <T>(method: string, params: unknown[] = []) => callRpc<T>(url, method, params);
