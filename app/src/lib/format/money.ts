@@ -83,3 +83,25 @@ export function parseAmount(text: string, currency: Currency): ParsedAmount {
   const digits = (match[1] || "0") + fraction.padEnd(currency.decimals, "0");
   return { amount: BigInt(digits) };
 }
+
+const MOST_DECIMALS_IN_SUM = 8;
+
+/**
+ * Parts of a sum with so many digits that they add up on screen: all have the same number, and what rounding loses
+ * goes to the largest part. Sums that need more than eight digits are shown in full.
+ */
+export function formatSum(parts: readonly bigint[], currency: Currency): readonly string[] {
+  const total = parts.reduce((sum, part) => sum + part, 0n);
+  const { decimals } = currency;
+  const unitOf = (digits: number) => 10n ** BigInt(decimals - digits);
+  const most = Math.min(decimals, MOST_DECIMALS_IN_SUM);
+  const enough = (digits: number) => [...parts, total].every((part) => part % unitOf(digits) === 0n);
+  let digits = Math.min(decimals, 2);
+  while (digits < most && !enough(digits)) digits += 1;
+  const unit = unitOf(digits);
+  if (total % unit !== 0n) return parts.map((part) => formatAmount(part, currency).full);
+  const shown = parts.map((part) => part - (part % unit));
+  const largest = parts.reduce((best, part, index) => (part > (parts[best] ?? 0n) ? index : best), 0);
+  shown[largest] = (shown[largest] ?? 0n) + total - shown.reduce((sum, part) => sum + part, 0n);
+  return shown.map((part) => formatAmount(part, currency).full);
+}

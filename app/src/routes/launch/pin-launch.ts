@@ -34,7 +34,7 @@ export async function pinForLaunch(
   const audioCid = await uploads.pin(network, "audio", audio, "the recording");
   const coverCid = await uploads.pin(network, "cover", cover, "the cover");
   const credits = parseCredits(fields.credits);
-  const metadata = await encodeDocument("metadata", {
+  const metadata = encodeDocument("metadata", {
     name: fields.title.trim(),
     artist,
     description: fields.description.trim(),
@@ -46,7 +46,7 @@ export async function pinForLaunch(
   });
   const metadataCid = await uploads.pinDocument(network, "metadata", metadata, "the metadata");
   if (presale === null) return { audioCid, coverCid, metadataCid, presaleCid: null };
-  const list = await encodeDocument("presale", {
+  const list = encodeDocument("presale", {
     format: "audifi-presale-1",
     root: presale.root,
     entries: presale.entries.map(([account, most]) => [account, most]),

@@ -107,7 +107,7 @@ export class DepositDraft {
     if (this.statement === "none") return null;
     if (this.statement === "cid") return this.cid.trim();
     const { symbol, decimals } = currency;
-    const document = await encodeDocument("statement", {
+    const document = encodeDocument("statement", {
       schema: "audifi-statement-1",
       title: this.title.trim() || `${title}: ${SOURCE_WORDS[this.source]}`,
       source: SOURCE_KEYS[this.source],
