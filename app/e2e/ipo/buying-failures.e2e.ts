@@ -1,9 +1,10 @@
 import { masterSharesAbi } from "@audifi/contracts/abi";
 import type { Address } from "viem";
 import { buyElsewhere, prepareMaster } from "../support/offerings.ts";
-import { buyPanel, buyShares, confirm, reviewDialog, reviewPurchase } from "../support/buying.ts";
+import { buyPanel, buyShares, reviewPurchase } from "../support/buying.ts";
+import { confirm, reviewDialog } from "../support/dialogs.ts";
 import { expect, test } from "../support/person.ts";
-import { client, endpoints } from "../support/stack.ts";
+import { client, endpoints, indexed } from "../support/stack.ts";
 
 async function bought(shares: Address, account: Address): Promise<number> {
   const args = [account] as const;
@@ -21,9 +22,9 @@ test("a signature that the person rejects costs nothing and can be tried again",
 
   fan.wallet.rejectNext();
   await confirm(fan, /^Buy for/);
+  await expect.poll(() => fan.wallet.asked).toEqual(["eth_sendTransaction"]);
   await expect(reviewDialog(fan).getByRole("button", { name: "Buy for 0.02 ETH" })).toBeEnabled();
   await expect(fan.warning).toHaveCount(0);
-  expect(fan.wallet.asked).toEqual(["eth_sendTransaction"]);
   expect(await bought(master.shares, fan.wallet.account.address)).toBe(0);
 
   await confirm(fan, /^Buy for/);
@@ -47,6 +48,7 @@ test("an offering that sells out while the person looks says so before asking th
   await expect(fan.warning).toContainText(/Sold out|closed/);
   expect(fan.wallet.asked).toEqual([]);
 
+  await indexed();
   await fan.visit(`/masters/${master.number}`);
   await expect(buyPanel(fan)).toContainText("Every public share has a holder.");
   await expect(buyPanel(fan).getByRole("button")).toHaveCount(0);
@@ -76,9 +78,9 @@ test("an offering that has not opened sells nothing", async ({ arrive }) => {
 test("a wallet on another network is asked to switch", async ({ arrive }) => {
   const master = await prepareMaster("Wrong Place");
   const fan = await arrive("Fan");
-  await fan.wallet.moveToChain(10, { refusesToSwitch: true });
   await fan.visit(`/masters/${master.number}`);
   await fan.connect();
+  await fan.wallet.moveToChain(10, { refusesToSwitch: true });
   await expect(fan.warning).toContainText("Your wallet is on another network.");
   await expect(buyPanel(fan).getByRole("button", { name: "Review purchase" })).toBeDisabled();
 

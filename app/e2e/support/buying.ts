@@ -1,23 +1,16 @@
 import { expect } from "@playwright/test";
+import { confirm, reviewDialog } from "./dialogs.ts";
 import type { Person } from "./person.ts";
 
-const panel = ({ page }: Person) => page.getByRole("region", { name: "Buy shares" });
-
-export const buyPanel = panel;
-
-export function reviewDialog({ page }: Person) {
-  return page.getByRole("dialog").filter({ has: page.getByRole("heading", { level: 2 }) });
+export function buyPanel({ page }: Person) {
+  return page.getByRole("region", { name: "Buy shares" });
 }
 
 /** Types a number of shares and opens the review. */
 export async function reviewPurchase(person: Person, count: number): Promise<void> {
-  await panel(person).getByLabel("How many").fill(String(count));
-  await panel(person).getByRole("button", { name: "Review purchase" }).click();
+  await buyPanel(person).getByLabel("How many").fill(String(count));
+  await buyPanel(person).getByRole("button", { name: "Review purchase" }).click();
   await expect(reviewDialog(person)).toBeVisible();
-}
-
-export async function confirm(person: Person, label: string | RegExp): Promise<void> {
-  await reviewDialog(person).getByRole("button", { name: label }).click();
 }
 
 /** The whole purchase, as a person does it who is connected and looks at the master's page. */

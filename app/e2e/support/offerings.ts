@@ -1,5 +1,5 @@
 import { masterRegistryAbi, masterSharesAbi, testUsdcAbi } from "@audifi/contracts/abi";
-import { type Address, type Hex, parseEventLogs, type PrivateKeyAccount, zeroAddress, zeroHash } from "viem";
+import { type Address, parseEventLogs, type PrivateKeyAccount, zeroAddress, zeroHash } from "viem";
 import { NO_CID, packCid, type PackedCid } from "../../src/lib/format/cid.ts";
 import { makeCover, makeWav } from "./media.ts";
 import { addresses, client, endpoints, fundedAccount, indexed, mined } from "./stack.ts";
@@ -34,6 +34,8 @@ export async function addToIpfs(bytes: Uint8Array | string, name: string): Promi
   return ((await response.json()) as { Hash: string }).Hash;
 }
 
+// One artist and one recording serve all masters of a file.
+let preparedArtist: Promise<{ artist: PrivateKeyAccount; artistId: bigint }> | undefined;
 let documents: Promise<{ audio: PackedCid; cover: PackedCid }> | undefined;
 
 async function publishMedia(): Promise<{ audio: PackedCid; cover: PackedCid }> {
@@ -42,7 +44,8 @@ async function publishMedia(): Promise<{ audio: PackedCid; cover: PackedCid }> {
   return { audio: packCid(audio) ?? NO_CID, cover: packCid(cover) ?? NO_CID };
 }
 
-async function registerArtist(artist: PrivateKeyAccount, name: string): Promise<bigint> {
+async function registerArtist(name: string): Promise<{ artist: PrivateKeyAccount; artistId: bigint }> {
+  const artist = await fundedAccount();
   const hash = await client.writeContract({
     account: artist,
     address: addresses.registry,
@@ -51,14 +54,10 @@ async function registerArtist(artist: PrivateKeyAccount, name: string): Promise<
     args: [name, NO_CID],
   });
   await mined(hash);
-  return readArtistId(hash);
-}
-
-async function readArtistId(hash: Hex): Promise<bigint> {
   const { logs } = await client.getTransactionReceipt({ hash });
   const [event] = parseEventLogs({ abi: masterRegistryAbi, logs, eventName: "ArtistRegistered" });
   if (!event) throw new Error("no artist was registered");
-  return event.args.artistId;
+  return { artist, artistId: event.args.artistId };
 }
 
 const USUAL: Terms = {
@@ -74,9 +73,10 @@ const USUAL: Terms = {
 /** A master that a test needs before its first click, launched without the browser. */
 export async function prepareMaster(title: string, terms: Partial<Terms> = {}): Promise<PreparedMaster> {
   const { startsIn, endsIn, ...offering } = { ...USUAL, ...terms };
-  const artist = await fundedAccount();
+  preparedArtist ??= registerArtist("Prepared Artist");
   documents ??= publishMedia();
-  const [artistId, { audio, cover }] = [await registerArtist(artist, "Prepared Artist"), await documents];
+  const { artist, artistId } = await preparedArtist;
+  const { audio, cover } = await documents;
   const metadata = await addToIpfs(JSON.stringify({ name: title, description: "" }), "metadata.json");
   const now = Number((await client.getBlock()).timestamp);
   const hash = await client.writeContract({
