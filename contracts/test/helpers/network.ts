@@ -14,6 +14,15 @@ export const { loadFixture, time } = networkHelpers;
 export const publicClient = await viem.getPublicClient();
 export const wallets = await viem.getWalletClients();
 
+const genesis = await networkHelpers.takeSnapshot();
+
+/** Empties the chain, for tests whose figures depend on addresses and times. */
+export async function resetChain(timestamp: number): Promise<void> {
+  await genesis.restore();
+  networkHelpers.clearSnapshots();
+  await time.increaseTo(timestamp);
+}
+
 const [admin, artist, ann, ben, cleo, dan, collector, stranger] = wallets.map(({ account }) =>
   getAddress(account.address),
 ) as [Address, Address, Address, Address, Address, Address, Address, Address];
