@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
 
+import hre from "hardhat";
+
 import { type Figures, measure } from "./measure.ts";
 
 /**
@@ -39,7 +41,8 @@ const notReached: Figures = {
 /** Bytes of ids in calldata that are zero or not. */
 const CALLDATA_NOISE = 50;
 
-describe("gas", () => {
+// Coverage instruments the contracts, and every figure with them.
+describe("gas", { skip: hre.globalOptions.coverage }, () => {
   let figures: Figures;
 
   before(async () => {

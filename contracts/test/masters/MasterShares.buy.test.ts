@@ -22,6 +22,7 @@ import {
 
 const { ann, ben } = people;
 const ether = 10n ** 18n;
+const MAX_TX_GAS = 2n ** 24n;
 const platform = () => loadFixture(deployPlatform);
 
 describe("MasterShares", () => {
@@ -220,7 +221,7 @@ describe("MasterShares", () => {
         const hash = await buy(master, ann, 2_000);
         const { gasUsed, logs } = await publicClient.getTransactionReceipt({ hash });
         assert.equal(logs.length, 2_000);
-        assert.ok(gasUsed < 4_500_000n, `${gasUsed}`);
+        assert.ok(gasUsed < MAX_TX_GAS, `${gasUsed}`);
         for (const id of [2, 255, 256, 257, 512, 1_025, 2_001]) assert.equal(await ownerOf(master, id), ann);
         await buy(master, ben, 7);
         assert.equal(await ownerOf(master, 2_002), ben);

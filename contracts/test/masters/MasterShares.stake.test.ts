@@ -21,7 +21,7 @@ import {
 } from "../helpers/network.ts";
 
 const { ann, ben } = people;
-const MAX_TX_GAS = 16_000_000n;
+const MAX_TX_GAS = 2n ** 24n;
 const range = (first: number, count: number) => Array.from({ length: count }, (_, i) => first + i);
 
 async function launchSold(count = 4, totalShares = 1_000): Promise<Master> {
