@@ -6,7 +6,7 @@ import { balanceOf, ether, exactly, expectFigure, figuresOf, usdc } from "./supp
 import { makeCover, makeWav } from "./support/media.ts";
 import { mintUsdc } from "./support/offerings.ts";
 import { expect, type Person, test } from "./support/person.ts";
-import { client, endpoints } from "./support/stack.ts";
+import { client, restartStack } from "./support/stack.ts";
 
 const ARTIST = "Nadia Ortúzar";
 
@@ -129,8 +129,33 @@ async function expectBookSettled({ shares, money }: LaunchedMaster): Promise<voi
   expect(balance).toBe(artistCredit + (await remainder()));
 }
 
+/** The lasting part of the pages, without what counts down. */
+async function whatBenSees(ben: Person, masters: readonly LaunchedMaster[]): Promise<string[]> {
+  const { page } = ben;
+  await page.goto("/portfolio");
+  await ben.expectConnected();
+  const seen = [await page.getByRole("main").innerText()];
+  for (const { number, title } of masters) {
+    await page.goto(`/masters/${number}`);
+    await expect(page.getByRole("img", { name: `Cover of ${title}` })).toBeVisible();
+    for (const name of ["Buy shares", "What it has earned", "The offering"]) {
+      seen.push(await page.getByRole("region", { name }).innerText());
+    }
+  }
+  return seen;
+}
+
+async function buyMore(fan: Person, { number, title, shares, money }: LaunchedMaster): Promise<void> {
+  const { sold } = figuresOf(shares, money);
+  const before = await sold();
+  await fan.visit(`/masters/${number}`);
+  await fan.expectConnected();
+  await buyShares(fan, 1, title);
+  expect(await sold()).toBe(before + 1);
+}
+
 test("a recording goes public, earns, and pays its holders", async ({ arrive }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const artist = await arrive("Artist's wallet");
   const ada = await arrive("Ada's wallet");
   const ben = await arrive("Ben's wallet");
@@ -186,5 +211,12 @@ test("a recording goes public, earns, and pays its holders", async ({ arrive }) 
     expect(await proceeds()).toBe(0n);
   });
 
-  expect(endpoints.chainId).toBe(await client.getChainId());
+  await test.step("after a restart everything is as it was", async () => {
+    const before = await whatBenSees(ben, masters);
+    const head = await client.getBlockNumber();
+    await restartStack();
+    expect(await client.getBlockNumber()).toBeGreaterThanOrEqual(head);
+    expect(await whatBenSees(ben, masters)).toEqual(before);
+    await buyMore(ben, native);
+  });
 });

@@ -96,4 +96,14 @@ export const suites: readonly Suite[] = [
     slots: 1,
     timeoutSeconds: 300,
   },
+  {
+    name: "e2e",
+    command: ["node", "devnet/bin/e2e.mjs"],
+    report: "playwright",
+    files: ["app/e2e/**/*.e2e.ts"],
+    needs: ["build:contracts"],
+    // A stack and a browser keep both cores busy.
+    slots: 2,
+    timeoutSeconds: 900,
+  },
 ];

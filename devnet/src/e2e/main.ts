@@ -3,18 +3,21 @@ import { readdirSync } from "node:fs";
 import { findFreePortBase } from "../ports.ts";
 import { inRepository } from "../repository.ts";
 import { findOrInstallChromium } from "./browser.ts";
+import { StackProcess } from "./stack-process.ts";
 
 const [journey, ...playwrightArgs] = process.argv.slice(2);
 const stateDirectory = process.env.AUDIFI_STATE_DIR ?? "";
-const children = new Set<ChildProcess>();
 let isInterrupted = false;
 
-function stop(): void {
-  isInterrupted = true;
-  for (const child of children) child.kill("SIGTERM");
-}
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-process.once("disconnect", stop);
+const interrupted = new Promise<1>((resolve) => {
+  const stop = () => {
+    isInterrupted = true;
+    resolve(1);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  // The script that started this one is gone, however that came about.
+  process.once("disconnect", stop);
+});
 
 try {
   process.exitCode = await run();
@@ -28,23 +31,19 @@ async function run(): Promise<number> {
   requireKnownJourney();
   const chromium = await findOrInstallChromium((line) => console.log(line));
   console.log(`Browser: ${chromium}`);
-  const stack = spawnNode([inRepository("devnet", "src", "main.ts")], {
-    AUDIFI_PORT_BASE: String(await findFreePortBase()),
-  });
-  const stackEnd = ended(stack);
+  const stack = new StackProcess({ ...process.env, AUDIFI_PORT_BASE: String(await findFreePortBase()) });
+  const { url: control, server } = await stack.listen();
   try {
-    const isReady = await Promise.race([ready(stack), stackEnd.then(() => false)]);
-    if (!isReady || isInterrupted) return 1;
-    const tests = spawnPlaywright(chromium);
-    const outcome = await Promise.race([ended(tests), stackEnd.then(() => "stack" as const)]);
-    if (outcome === "stack") {
-      tests.kill("SIGTERM");
-      return 1;
-    }
-    return outcome;
+    const start = await Promise.race([stack.start(), stack.lost, interrupted]);
+    if (start !== undefined || isInterrupted) return 1;
+    const tests = spawnPlaywright(chromium, control);
+    const outcome = await Promise.race([ended(tests), stack.lost.then(() => "lost" as const)]);
+    if (outcome !== "lost") return outcome;
+    tests.kill("SIGTERM");
+    return 1;
   } finally {
-    stack.kill("SIGTERM");
-    await stackEnd;
+    server.close();
+    await stack.stop();
   }
 }
 
@@ -57,45 +56,28 @@ function requireKnownJourney(): void {
   throw new Error(`There is no journey "${journey}". There are: ${journeys.join(", ")}.`);
 }
 
-function spawnPlaywright(chromium: string): ChildProcess {
-  const project = journey === undefined ? [] : ["--project", journey];
+function spawnPlaywright(chromium: string, control: string): ChildProcess {
+  const project = journey === undefined ? [] : [`--project=${journey}`];
   const config = ["--config", inRepository("app", "playwright.config.ts")];
   const cli = inRepository("node_modules", "@playwright", "test", "cli.js");
-  return spawnNode([cli, "test", ...config, ...project, ...playwrightArgs], {
-    AUDIFI_ENDPOINTS: `${stateDirectory}/endpoints.json`,
-    AUDIFI_CHROMIUM: chromium,
-  });
-}
-
-function spawnNode(args: string[], env: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [cli, "test", ...config, ...project, ...playwrightArgs], {
     cwd: inRepository("app"),
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
-    // Ctrl-C in a terminal reaches this process alone, which then ends the others.
+    env: {
+      ...process.env,
+      AUDIFI_ENDPOINTS: `${stateDirectory}/endpoints.json`,
+      AUDIFI_CHROMIUM: chromium,
+      AUDIFI_E2E_CONTROL: control,
+    },
+    stdio: ["ignore", "inherit", "inherit"],
     detached: true,
   });
-  children.add(child);
-  child.stdout?.pipe(process.stdout, { end: false });
+  void interrupted.then(() => child.kill("SIGTERM"));
   return child;
-}
-
-function ready(stack: ChildProcess): Promise<true> {
-  return new Promise((resolve) => {
-    let text = "";
-    stack.stdout?.on("data", (chunk: Buffer) => {
-      text += chunk.toString();
-      if (text.includes("AudiFi is ready: ")) resolve(true);
-    });
-  });
 }
 
 function ended(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (code) => {
-      children.delete(child);
-      resolve(code ?? 1);
-    });
+    child.once("exit", (code) => resolve(code ?? 1));
   });
 }
