@@ -69,3 +69,11 @@ export function parseDateTime(text: string): number | null {
 export function toDateTimeInput(unix: number): string {
   return new Date(unix * 1000).toISOString().slice(0, 16);
 }
+
+/** First and last day of the calendar month before, as values of date inputs. */
+export function monthBefore(unix: number): { readonly from: string; readonly to: string } {
+  const today = new Date(unix * 1000);
+  const dayOf = (month: number, day: number) =>
+    new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + month, day)).toISOString().slice(0, 10);
+  return { from: dayOf(-1, 1), to: dayOf(0, 0) };
+}

@@ -6,7 +6,7 @@ export class Uploads {
   /** What is being done, in words; null when nothing is. */
   step = $state<string | null>(null);
   readonly #pinned = new WeakMap<Blob, string>();
-  readonly #documents = new Map<string, string>();
+  readonly #documents: Record<string, string> = {};
 
   async pin(network: NetworkConfig, kind: PinKind, file: Blob, words: string): Promise<string> {
     const known = this.#pinned.get(file);
@@ -19,10 +19,10 @@ export class Uploads {
   /** As `pin`, for documents that are made anew each time: the same text is the same document. */
   async pinDocument(network: NetworkConfig, kind: PinKind, document: Blob, words: string): Promise<string> {
     const text = `${kind}:${await document.text()}`;
-    const known = this.#documents.get(text);
+    const known = this.#documents[text];
     if (known) return known;
     const cid = await this.#send(network, kind, document, words);
-    this.#documents.set(text, cid);
+    this.#documents[text] = cid;
     return cid;
   }
 

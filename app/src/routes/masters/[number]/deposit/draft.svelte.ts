@@ -4,7 +4,7 @@ import { parseAmount } from "#lib/format/money.ts";
 import type { Currency, Hex, NetworkConfig } from "#lib/format/network.ts";
 import type { Outcome } from "#lib/format/outcome.ts";
 import { parseStatementLines, type StatementLine } from "#lib/format/statement.ts";
-import { parseDateTime } from "#lib/format/time.ts";
+import { monthBefore, parseDateTime } from "#lib/format/time.ts";
 import { encodeDocument } from "#lib/relay/documents.ts";
 import { outcomeOfUpload, Uploads } from "#lib/state/uploads.svelte.ts";
 
@@ -43,10 +43,9 @@ export class DepositDraft {
   readonly uploads = new Uploads();
 
   constructor(now: number) {
-    const today = new Date(now * 1000);
-    const month = (offset: number) => Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + offset, 1);
-    this.from = new Date(month(-1)).toISOString().slice(0, 10);
-    this.to = new Date(month(0) - DAY * 1000).toISOString().slice(0, 10);
+    const { from, to } = monthBefore(now);
+    this.from = from;
+    this.to = to;
   }
 
   check(currency: Currency): CheckedDeposit | null {
