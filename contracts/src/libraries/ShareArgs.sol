@@ -18,6 +18,11 @@ library ShareArgs {
         return (address(uint160(word >> 96)), uint96(word));
     }
 
+    /// @notice The currency alone; zero is native.
+    function currency() internal view returns (address) {
+        return address(uint160(_word(0) >> 96));
+    }
+
     /// @notice The packed terms, read with the functions below.
     function terms() internal view returns (uint256) {
         return _word(32);
@@ -79,8 +84,8 @@ library ShareArgs {
     }
 
     /// @notice Zero where there is no presale.
-    function presaleRoot() internal view returns (bytes32) {
-        uint256 word = terms();
+    /// @param word The packed terms.
+    function presaleRoot(uint256 word) internal view returns (bytes32) {
         return presaleStart(word) == 0 ? bytes32(0) : bytes32(_word(TITLE_OFFSET + uint8(word)));
     }
 

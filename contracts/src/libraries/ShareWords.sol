@@ -83,19 +83,20 @@ library ShareWords {
         return uint24(holder >> HOLDER_BOUGHT);
     }
 
-    /// @notice Dividends of a holder at accumulator `accNow`: `owed + (accNow - paid) * units`.
-    /// @dev `accNow * 12 * totalShares` fits 88 bits (checked by each deposit), hence so does every holder's sum.
-    function accrued(uint256 holder, uint256 accNow) internal pure returns (uint256) {
+    /// @notice The holder's word with everything accrued at accumulator `accNow` added to `owed`.
+    /// @dev `paid` becomes `accNow`; both fields grow in place. `accNow * 12 * totalShares` fits 88 bits (checked by
+    /// each deposit), hence so does every holder's sum.
+    function settled(uint256 holder, uint256 accNow) internal pure returns (uint256) {
         unchecked {
+            uint256 growth = accNow - paid(holder);
             uint256 holderUnits = UNITS_PER_SHARE * balance(holder) + UNITS_PER_STAKE * staked(holder);
-            return owed(holder) + (accNow - paid(holder)) * holderUnits;
+            return holder + (growth << HOLDER_PAID) + ((growth * holderUnits) << HOLDER_OWED);
         }
     }
 
-    /// @notice The holder's word settled up to `accNow`, with `owedNow` as its debt.
-    function settled(uint256 holder, uint256 accNow, uint256 owedNow) internal pure returns (uint256) {
-        uint256 kept = holder & ~((uint256(type(uint176).max)) << HOLDER_PAID);
-        return kept | (accNow << HOLDER_PAID) | (owedNow << HOLDER_OWED);
+    /// @notice The holder's word with nothing owed.
+    function withoutOwed(uint256 holder) internal pure returns (uint256) {
+        return holder & ~(uint256(type(uint88).max) << HOLDER_OWED);
     }
 
     function owner(uint256 share) internal pure returns (address) {

@@ -97,27 +97,30 @@ contract MasterShares is ShareOffering {
         if (amount > type(uint88).max) revert MasterShares_DepositTooLarge(amount);
         uint256 state = _state;
         uint256 units = state.units();
-        uint256 sum = amount + state.remainder();
-        uint256 step = sum / units;
         uint256 total = ShareArgs.terms().totalShares();
-        // Keeps `acc` and every holder's `owed` within 88 bits, whatever is staked when.
-        if ((state.acc() + step) * total * ShareWords.MAX_UNITS_PER_SHARE > type(uint88).max) {
-            revert MasterShares_DepositTooLarge(amount);
-        }
+        // `amount` and `acc` are below 2^88, `total` below 2^17, and minted shares are within the total.
+        unchecked {
+            uint256 sum = amount + state.remainder();
+            uint256 step = sum / units;
+            uint256 acc = state.acc() + step;
+            // Keeps `acc` and every holder's `owed` within 88 bits, whatever is staked when.
+            if (acc * total * ShareWords.MAX_UNITS_PER_SHARE > type(uint88).max) {
+                revert MasterShares_DepositTooLarge(amount);
+            }
 
-        uint256 kept = state & ~uint256(type(uint112).max);
-        _state = kept | (state.acc() + step) | ((sum % units) << ShareWords.STATE_REMAINDER);
-        (currency_, ) = ShareArgs.money();
-        artistAmount = step * ShareWords.UNITS_PER_SHARE * (total - state.minted());
+            uint256 kept = state & ~uint256(type(uint112).max);
+            _state = kept | acc | ((sum - step * units) << ShareWords.STATE_REMAINDER);
+            artistAmount = step * ShareWords.UNITS_PER_SHARE * (total - state.minted());
+        }
+        currency_ = ShareArgs.currency();
     }
 
     /// @inheritdoc IMasterShares
     function collect(address account) external onlyVault returns (address currency_, uint256 amount) {
-        uint256 acc = _state.acc();
-        uint256 holder = _holders[account];
-        amount = holder.accrued(acc);
-        if (amount != 0) _holders[account] = holder.settled(acc, 0);
-        (currency_, ) = ShareArgs.money();
+        uint256 holder = _holders[account].settled(_state.acc());
+        amount = holder.owed();
+        if (amount != 0) _holders[account] = holder.withoutOwed();
+        currency_ = ShareArgs.currency();
     }
 
     /// @inheritdoc ICreatorToken
@@ -185,7 +188,7 @@ contract MasterShares is ShareOffering {
 
     /// @inheritdoc IMasterShares
     function claimable(address account) external view returns (uint256) {
-        return _holders[account].accrued(_state.acc());
+        return _holders[account].settled(_state.acc()).owed();
     }
 
     /// @inheritdoc IMasterShares
@@ -243,7 +246,7 @@ contract MasterShares is ShareOffering {
                 start: uint40(terms.start()),
                 end: uint40(_state.end()),
                 presaleStart: uint40(terms.presaleStart()),
-                presaleRoot: ShareArgs.presaleRoot()
+                presaleRoot: terms.presaleRoot()
             });
     }
 
@@ -267,7 +270,7 @@ contract MasterShares is ShareOffering {
 
     /// @inheritdoc IMasterShares
     function currency() external view returns (address currency_) {
-        (currency_, ) = ShareArgs.money();
+        currency_ = ShareArgs.currency();
     }
 
     /// @inheritdoc IMasterShares
@@ -325,7 +328,7 @@ contract MasterShares is ShareOffering {
 
     /// @dev The callers checked that the shares are the sender's and change their status, so that no count underflows.
     function _changeStake(uint256 state, uint256 count, bool isStake) private {
-        uint256 holder = _settle(_holders[msg.sender], state.acc());
+        uint256 holder = _holders[msg.sender].settled(state.acc());
         uint256 units = (count * ShareWords.UNITS_PER_STAKE) << ShareWords.STATE_UNITS;
         uint256 staked = count << ShareWords.HOLDER_STAKED;
         unchecked {

@@ -110,17 +110,20 @@ abstract contract ShareLedger is IMasterShares, IERC721Errors, ReentrancyGuardTr
         _checkUnlocked(id, share);
 
         if (share & ShareWords.SHARE_ORIGINAL != 0 && id <= LAST_TIERED_ID) _movers[id] = from;
-        _shares[id] = uint256(uint160(to)) | ((share.version() + 1) << ShareWords.SHARE_VERSION);
+        // No share changes hands 2^40 times.
+        unchecked {
+            _shares[id] = uint256(uint160(to)) | ((share.version() + 1) << ShareWords.SHARE_VERSION);
+        }
 
         uint256 acc = state.acc();
-        uint256 holder = _settle(_holders[from], acc);
+        uint256 holder = _holders[from].settled(acc);
         if (from == to) {
             _holders[from] = holder;
         } else {
             // `from` holds the share, so its balance does not underflow; balances are below 2^24 by the total.
             unchecked {
                 _holders[from] = holder - 1;
-                _holders[to] = _settle(_holders[to], acc) + 1;
+                _holders[to] = _holders[to].settled(acc) + 1;
             }
         }
         emit Transfer(from, to, id);
@@ -172,10 +175,6 @@ abstract contract ShareLedger is IMasterShares, IERC721Errors, ReentrancyGuardTr
         if (share != 0) return share;
         if (id == 0 || id > state.minted()) revert ERC721NonexistentToken(id);
         return uint256(uint160(_batches[_headOf(id)]));
-    }
-
-    function _settle(uint256 holder, uint256 acc) internal pure returns (uint256) {
-        return holder.settled(acc, holder.accrued(acc));
     }
 
     /// @dev Only for minted ids without an owner word of their own or that came from a batch: a head exists.

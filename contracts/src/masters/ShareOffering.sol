@@ -90,7 +90,7 @@ abstract contract ShareOffering is ShareLedger {
         // Both sums stay within the total shares.
         unchecked {
             _state = state + (count << ShareWords.STATE_BY_ARTIST);
-            _holders[to] = _settle(_holders[to], state.acc()) + count;
+            _holders[to] = _holders[to].settled(state.acc()) + count;
         }
         emit RemainingMinted(to, first, count);
     }
@@ -139,7 +139,7 @@ abstract contract ShareOffering is ShareLedger {
         if (presaleStart == 0 || block.timestamp >= terms.start()) revert MasterShares_NoPresale();
         if (block.timestamp < presaleStart) revert MasterShares_NotStarted(presaleStart);
         bytes32 leaf = keccak256(bytes.concat(keccak256(abi.encode(msg.sender, max))));
-        if (!MerkleProof.verifyCalldata(proof, ShareArgs.presaleRoot(), leaf)) {
+        if (!MerkleProof.verifyCalldata(proof, terms.presaleRoot(), leaf)) {
             revert MasterShares_NotOnAllowList(msg.sender, max);
         }
         uint256 cap = terms.walletCap();
@@ -174,7 +174,7 @@ abstract contract ShareOffering is ShareLedger {
 
         // Neither field exceeds the public shares, which are below 2^24.
         unchecked {
-            _holders[msg.sender] = _settle(holder, state.acc()) + count + (count << ShareWords.HOLDER_BOUGHT);
+            _holders[msg.sender] = holder.settled(state.acc()) + count + (count << ShareWords.HOLDER_BOUGHT);
         }
         _state = _mint(msg.sender, count, state, true);
 
@@ -186,14 +186,14 @@ abstract contract ShareOffering is ShareLedger {
     }
 
     function _pay(address to, uint256 amount) private {
-        (address currency, ) = ShareArgs.money();
+        address currency = ShareArgs.currency();
         if (to == address(0) || !Money.trySend(currency, to, amount)) {
             revert MasterShares_PaymentFailed(to, amount);
         }
     }
 
     function _permit(Permit calldata permit) private {
-        (address currency, ) = ShareArgs.money();
+        address currency = ShareArgs.currency();
         Money.tryPermit(currency, permit);
     }
 

@@ -153,10 +153,11 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
 
             Book storage entry = _books[master][masterCurrency];
             uint256 word = entry.word;
-            uint256 available = uint128(word) - (word >> 128);
-            if (amount > available) revert DividendVault_BookExceeded(master, available, amount);
-            // The amount is within the low half, by the check; no sum of books exceeds the supply of a currency.
+            // Each deposit checks that the credit is part of the balance. The amount is within the low half, by the
+            // check; no sum of books exceeds the supply of a currency.
             unchecked {
+                uint256 available = uint128(word) - (word >> 128);
+                if (amount > available) revert DividendVault_BookExceeded(master, available, amount);
                 entry.word = word - amount;
                 if (masterCurrency != currency) {
                     _pay(to, currency, due);
@@ -185,7 +186,9 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
 
     function _checkDocument(Cid calldata document) private pure {
         uint16 codec = document.codec;
-        bool isKnown = codec == 0x55 || codec == 0x70 || codec == 0x71 || codec == 0x0129;
-        if (document.digest == 0 ? codec != 0 : !isKnown) revert DividendVault_InvalidDocument();
+        bool isValid = document.digest == 0
+            ? codec == 0
+            : codec == 0x55 || codec == 0x70 || codec == 0x71 || codec == 0x0129;
+        if (!isValid) revert DividendVault_InvalidDocument();
     }
 }
