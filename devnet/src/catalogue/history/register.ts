@@ -1,5 +1,6 @@
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { masterRegistryAbi } from "@audifi/contracts/abi";
+import type { PresaleDocument } from "@audifi/relay/protocol";
 import { type Address, type Hex, type PrivateKeyAccount, zeroAddress, zeroHash } from "viem";
 import { type Master, artists, masters } from "../content.ts";
 import { NO_CID, type StoredCid, addJson, toStoredCid } from "../ipfs.ts";
@@ -14,13 +15,15 @@ export interface AllowList {
   entryOf: (account: Address) => { max: number; proof: Hex[] };
 }
 
-/** Leaves are `(account, max)`. The published document is the tree itself, so that anybody can prove from it. */
+/** Leaves are `(account, max)`. The published document names them all, so that anybody can prove from it. */
 export async function publishAllowList(ipfsUrl: string, entries: [Address, number][]): Promise<AllowList> {
-  const leaves = entries.map(([account, max]): [string, string] => [account, String(max)]);
+  const leaves = entries.map(([account, max]): [Address, bigint] => [account, BigInt(max)]);
   const tree = StandardMerkleTree.of(leaves, ["address", "uint256"]);
-  const cid = await addJson(ipfsUrl, tree.dump(), "presale.json");
+  const root = tree.root as Hex;
+  const list: PresaleDocument = { format: "audifi-presale-1", root, entries };
+  const cid = await addJson(ipfsUrl, list, "presale.json");
   return {
-    root: tree.root as Hex,
+    root,
     list: toStoredCid(cid),
     includes: (account) => entries.some(([listed]) => listed === account),
     entryOf(account) {
