@@ -21,7 +21,7 @@ interface PaidCalls {
 }
 
 /** The balance that an account can pay from. */
-export async function balanceOf(network: NetworkConfig, currency: Hex, account: Hex): Promise<bigint> {
+async function balanceOf(network: NetworkConfig, currency: Hex, account: Hex): Promise<bigint> {
   const config = wagmiConfig(network);
   if (currency === ZERO_ADDRESS) return (await getBalance(config, { address: account })).value;
   return readContract(config, {

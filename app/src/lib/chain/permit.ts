@@ -1,4 +1,4 @@
-import { erc20Abi, parseSignature } from "viem";
+import { erc20Abi, parseAbi, parseSignature } from "viem";
 import type { Erc20, Hex, NetworkConfig } from "#lib/format/network.ts";
 import { wagmiConfig } from "./config.ts";
 import { getAccount, getBlock, readContract, signTypedData } from "./wagmi.ts";
@@ -14,15 +14,7 @@ export interface Permit {
 
 const VALID_FOR = 30n * 60n;
 
-const NONCES_ABI = [
-  {
-    type: "function",
-    name: "nonces",
-    stateMutability: "view",
-    inputs: [{ name: "owner", type: "address" }],
-    outputs: [{ type: "uint256" }],
-  },
-] as const;
+const NONCES_ABI = parseAbi(["function nonces(address owner) view returns (uint256)"]);
 
 const PERMIT_TYPES = {
   Permit: [

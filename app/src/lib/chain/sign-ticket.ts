@@ -15,7 +15,7 @@ interface TicketToSign {
 }
 
 /** The person closed the wallet's question; a choice, not an error. */
-export class SigningCancelled extends Error {
+class SigningCancelled extends Error {
   override name = "SigningCancelled";
 }
 

@@ -49,11 +49,6 @@ export function isBuyable(phase: Phase): boolean {
   return phase === "open" || phase === "presale";
 }
 
-/** Whether the artist may mint what is unsold and retained. */
-export function isClosedForEver(phase: Phase): boolean {
-  return phase === "sold-out" || phase === "closed";
-}
-
 export interface PhaseWords {
   readonly label: string;
   readonly detail: string;
