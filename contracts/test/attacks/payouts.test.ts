@@ -6,7 +6,7 @@ import { goesRed } from "../helpers/broken-copy.ts";
 import { deployMock, deployPlatform, launch, type Master, type Platform } from "../helpers/fixture.ts";
 import { assertExact } from "../helpers/ledger.ts";
 import { loadFixture, people, publicClient } from "../helpers/network.ts";
-import { callData, deployPuppet, execute, reactions, setReaction } from "../helpers/puppets.ts";
+import { callData, deployPuppet, execute, type Reaction, setReaction } from "../helpers/puppets.ts";
 
 const { ann, ben, cleo, stranger } = people;
 
@@ -16,7 +16,7 @@ const claimForAll = async (master: Master, accounts: readonly `0x${string}`[]) =
   );
 
 /** Akutar 2022: one payee that refuses or burns all gas keeps everybody's money locked. */
-const refusingPayee = (reaction: keyof typeof reactions) => async (platform: Platform) => {
+const refusingPayee = (reaction: Reaction) => async (platform: Platform) => {
   const master = await launch(platform, { totalShares: 10, publicShares: 10 });
   await buy(master, ann, 3);
   await buy(master, ben, 3);

@@ -3,7 +3,9 @@ import { type Abi, type Address, encodeFunctionData, type Hash, type Hex } from 
 import { deployMock, type Master, type Mock } from "./fixture.ts";
 
 /** What a puppet does when it is sent something; the order is the one in `Puppet.sol`. */
-export const reactions = { accept: 0, revert: 1, wrongAnswer: 2, burnGas: 3 } as const;
+const reactions = { accept: 0, revert: 1, wrongAnswer: 2, burnGas: 3 } as const;
+
+export type Reaction = keyof typeof reactions;
 
 interface Call {
   target: Address;
@@ -30,7 +32,7 @@ export const act = (
 ): Promise<Hash> =>
   execute(puppet, { target: master.address, value, data: callData(master.shares, functionName, args) });
 
-export const setReaction = (puppet: Mock, name: keyof typeof reactions): Promise<Hash> =>
+export const setReaction = (puppet: Mock, name: Reaction): Promise<Hash> =>
   puppet.write.setReaction!([reactions[name]]);
 
 /** Calls that the puppet tries from inside its next callbacks. */

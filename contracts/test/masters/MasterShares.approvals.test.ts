@@ -141,6 +141,17 @@ describe("MasterShares", () => {
     });
 
     describe("when an id of the first three tiers was sold", () => {
+      it("is remembered for id 100 and forgotten for id 101 when each was bought alone", async () => {
+        const master = await launchSold(99);
+        await buy(master, ben, 1);
+        await buy(master, cleo, 1);
+        assert.equal(await moverOf(master, 101), zeroAddress);
+        await give(master, ben, dan, 100);
+        await give(master, cleo, dan, 101);
+        assert.equal(await moverOf(master, 100), ben);
+        assert.equal(await moverOf(master, 101), zeroAddress);
+      });
+
       it("is the buyer, whatever happened since", async () => {
         const master = await launchSold(9);
         await buy(master, ben, 1);

@@ -200,7 +200,8 @@ describe("MasterShares", () => {
         await give(master, cleo, stranger, 4);
         await give(master, cleo, stranger, 5);
         await assertOwners(master, { 2: stranger, 3: stranger, 4: stranger, 5: stranger, 6: cleo });
-        for (const [id, buyer] of Object.entries(buyers)) assert.equal(await moverOf(master, +id), buyer);
+        for (const [id, buyer] of Object.entries(buyers))
+          assert.equal(await moverOf(master, Number(id)), buyer);
       });
 
       for (const edge of [255, 256, 257]) {

@@ -85,7 +85,7 @@ describe("DividendVault", () => {
           assert.equal(await moneyOf(master, master.platform.vault.address), before - 300n);
           assert.equal(
             (await publicClient.getTransactionReceipt({ hash: await call })).logs.length,
-            +(launcher === launchUsdc) + 1,
+            launcher === launch ? 1 : 2,
           );
           await assertExact(master);
         });
