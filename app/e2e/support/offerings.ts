@@ -1,6 +1,7 @@
 import { masterRegistryAbi, masterSharesAbi, testUsdcAbi } from "@audifi/contracts/abi";
-import { type Address, parseEventLogs, type PrivateKeyAccount, zeroAddress, zeroHash } from "viem";
+import { type Address, type Hex, parseEventLogs, type PrivateKeyAccount, zeroAddress, zeroHash } from "viem";
 import { NO_CID, packCid, type PackedCid } from "../../src/lib/format/cid.ts";
+import { presaleTree } from "../../src/lib/chain/presale.ts";
 import { makeCover, makeWav } from "./media.ts";
 import { addresses, client, endpoints, fundedAccount, indexed, mined } from "./stack.ts";
 
@@ -13,6 +14,19 @@ interface Terms {
   /** Seconds from now; zero opens at once. */
   readonly startsIn: number;
   readonly endsIn: number;
+  /** Runs from the launch to the start. */
+  readonly presale: PreparedPresale | null;
+}
+
+interface PreparedPresale {
+  readonly root: Hex;
+  readonly list: PackedCid;
+}
+
+interface Documents {
+  readonly audio: PackedCid;
+  readonly cover: PackedCid;
+  readonly metadata: PackedCid;
 }
 
 export interface PreparedMaster {
@@ -36,12 +50,19 @@ export async function addToIpfs(bytes: Uint8Array | string, name: string): Promi
 
 // One artist and one recording serve all masters of a file.
 let preparedArtist: Promise<{ artist: PrivateKeyAccount; artistId: bigint }> | undefined;
-let documents: Promise<{ audio: PackedCid; cover: PackedCid }> | undefined;
+let documents: Promise<Documents> | undefined;
 
-async function publishMedia(): Promise<{ audio: PackedCid; cover: PackedCid }> {
-  const audio = await addToIpfs(makeWav(2), "piece.wav");
-  const cover = await addToIpfs(await makeCover("#26343b", "#e0a458"), "cover.png");
-  return { audio: packCid(audio) ?? NO_CID, cover: packCid(cover) ?? NO_CID };
+async function publishDocuments(): Promise<Documents> {
+  const files = [
+    [makeWav(2), "piece.wav"],
+    [await makeCover("#26343b", "#e0a458"), "cover.png"],
+    [JSON.stringify({ name: "A prepared piece", description: "" }), "metadata.json"],
+  ] as const;
+  const [audio, cover, metadata] = await Promise.all(
+    files.map(async ([bytes, name]) => packCid(await addToIpfs(bytes, name)) ?? NO_CID),
+  );
+  if (!audio || !cover || !metadata) throw new Error("IPFS returned too few CIDs");
+  return { audio, cover, metadata };
 }
 
 async function registerArtist(name: string): Promise<{ artist: PrivateKeyAccount; artistId: bigint }> {
@@ -68,16 +89,31 @@ const USUAL: Terms = {
   walletCap: 0,
   startsIn: 0,
   endsIn: 7 * 86_400,
+  presale: null,
 };
 
+/** Publishes an allow-list, or one that does not belong to the root. */
+export async function preparePresale(
+  listed: readonly [Address, number][],
+  published: readonly [Address, number][] = listed,
+): Promise<PreparedPresale> {
+  const { root } = presaleTree(listed);
+  const cid = await addToIpfs(
+    JSON.stringify({ format: "audifi-presale-1", root, entries: published }),
+    "presale.json",
+  );
+  return { root: root as Hex, list: packCid(cid) ?? NO_CID };
+}
+
 /** A master that a test needs before its first click, launched without the browser. */
-export async function prepareMaster(title: string, terms: Partial<Terms> = {}): Promise<PreparedMaster> {
-  const { startsIn, endsIn, ...offering } = { ...USUAL, ...terms };
+export async function prepareMaster(
+  title: string,
+  terms: Partial<Terms> & { documents?: Documents } = {},
+): Promise<PreparedMaster> {
+  const { startsIn, endsIn, presale, documents: given, ...offering } = { ...USUAL, ...terms };
   preparedArtist ??= registerArtist("Prepared Artist");
-  documents ??= publishMedia();
   const { artist, artistId } = await preparedArtist;
-  const { audio, cover } = await documents;
-  const metadata = await addToIpfs(JSON.stringify({ name: title, description: "" }), "metadata.json");
+  documents ??= publishDocuments();
   const now = Number((await client.getBlock()).timestamp);
   const hash = await client.writeContract({
     account: artist,
@@ -88,16 +124,17 @@ export async function prepareMaster(title: string, terms: Partial<Terms> = {}): 
       {
         artistId,
         title,
-        documents: { audio, cover, metadata: packCid(metadata) ?? NO_CID },
+        documents: given ?? (await documents),
         offering: {
           ...offering,
           start: startsIn === 0 ? 0 : now + startsIn,
           end: now + endsIn,
-          presaleStart: 0,
-          presaleRoot: zeroHash,
+          // A presale that began in the past begins with the launch.
+          presaleStart: presale === null ? 0 : 1,
+          presaleRoot: presale?.root ?? zeroHash,
         },
         royalties: { tier1: 1000, tier2: 500, tier3: 300, tier4: 100, moverShare: 5000 },
-        presaleList: NO_CID,
+        presaleList: presale?.list ?? NO_CID,
         transferValidator: zeroAddress,
         studioSession: 0n,
       },

@@ -71,8 +71,11 @@ export async function fundedAccount(): Promise<PrivateKeyAccount> {
   return account;
 }
 
-export async function chainTime(): Promise<number> {
-  return Number((await client.getBlock()).timestamp);
+/** Moves the chain's clock and waits until the pages know. */
+export async function letTimePass(seconds: number): Promise<void> {
+  await client.increaseTime({ seconds });
+  await client.mine({ blocks: 1 });
+  await indexed();
 }
 
 /** Waits for a transaction and fails when it reverted. */
