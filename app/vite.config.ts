@@ -31,6 +31,18 @@ export default defineConfig({
       },
     }),
   ],
+  build: {
+    rolldownOptions: {
+      output: {
+        // What most pages share travels in one file instead of twenty tiny ones.
+        codeSplitting: {
+          groups: [
+            { name: "shared", test: /phosphor-svelte|app\/src\/lib\/(ui|format|state)\//, minShareCount: 4 },
+          ],
+        },
+      },
+    },
+  },
   server: { fs: { allow: [".."] } },
   test: { include: ["test/**/*.test.ts"], environment: "node" },
 });

@@ -1,4 +1,5 @@
 import type { Handle, ServerInit } from "@sveltejs/kit/hooks";
+import { compress } from "#lib/server/compression.ts";
 import { environment } from "#lib/server/config.ts";
 import { extendPolicy } from "#lib/server/security.ts";
 
@@ -23,5 +24,5 @@ export const handle: Handle = async ({ event, resolve }) => {
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   const policy = response.headers.get("content-security-policy");
   if (policy) response.headers.set("content-security-policy", extendPolicy(policy, environment()));
-  return response;
+  return compress(event.request, response);
 };
