@@ -122,35 +122,35 @@ describe("attack: dividends claimed twice", () => {
     it("goes red when the receiver of a transfer is not settled", () =>
       goesRed(claimTransferClaim, "shares", {
         file: settle,
-        replace: "_holders[to] = _settle(_holders[to], acc) + 1;",
+        replace: "_holders[to] = _holders[to].settled(acc) + 1;",
         with: "_holders[to] = _holders[to] + 1;",
       }));
 
     it("goes red when the sender of a transfer is not settled", () =>
       goesRed(anyOrder(1, 60), "shares", {
         file: settle,
-        replace: "uint256 holder = _settle(_holders[from], acc);",
+        replace: "uint256 holder = _holders[from].settled(acc);",
         with: "uint256 holder = _holders[from];",
       }));
 
     it("goes red when a claim leaves the debt", () =>
       goesRed(anyOrder(1, 60), "shares", {
         file: "masters/MasterShares.sol",
-        replace: "holder.settled(acc, 0)",
-        with: "holder.settled(acc, amount)",
+        replace: "_holders[account] = holder.withoutOwed();",
+        with: "_holders[account] = holder;",
       }));
 
     it("goes red when staking is not settled", () =>
       goesRed(anyOrder(1, 60), "shares", {
         file: "masters/MasterShares.sol",
-        replace: "_settle(_holders[msg.sender], state.acc())",
+        replace: "_holders[msg.sender].settled(state.acc())",
         with: "_holders[msg.sender]",
       }));
 
     it("goes red when what the artist mints is not settled", () =>
       goesRed(anyOrder(1, 60), "shares", {
         file: "masters/ShareOffering.sol",
-        replace: "_settle(_holders[to], state.acc()) + count",
+        replace: "_holders[to].settled(state.acc()) + count",
         with: "_holders[to] + count",
       }));
   });

@@ -65,7 +65,7 @@ describe("attack: holding for a moment", () => {
     it(`goes red on a copy whose purchases are not settled (${name})`, () =>
       goesRed(check, "shares", {
         file: "masters/ShareOffering.sol",
-        replace: "_settle(holder, state.acc()) + count",
+        replace: "holder.settled(state.acc()) + count",
         with: "holder + count",
       }));
   }

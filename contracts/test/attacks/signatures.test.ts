@@ -104,7 +104,7 @@ describe("attack: signatures and proofs used again", () => {
   it("go red on a copy that skips the proof", () =>
     goesRed(proofsAreNotForOthers, "shares", {
       file: "masters/ShareOffering.sol",
-      replace: "if (!MerkleProof.verifyCalldata(proof, ShareArgs.presaleRoot(), leaf)) {",
+      replace: "if (!MerkleProof.verifyCalldata(proof, terms.presaleRoot(), leaf)) {",
       with: "if (leaf == 0 || proof.length > 99) {",
     }));
 

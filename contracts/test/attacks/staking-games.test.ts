@@ -129,7 +129,7 @@ describe("attack: staking games", () => {
   it("go red on a copy that boosts the past", () =>
     goesRed(noBoostForThePast, "shares", {
       file: shares,
-      replace: "_settle(_holders[msg.sender], state.acc())",
+      replace: "_holders[msg.sender].settled(state.acc())",
       with: "_holders[msg.sender]",
     }));
 
