@@ -162,7 +162,7 @@ test("CIDs that are none or resolve to nothing are refused", async ({ arrive }) 
   for (const label of labels) await page.getByLabel(label).fill(NOWHERE);
   await page.getByRole("button", { name: "Review the launch" }).click();
   await confirm(artist, /launch/i);
-  await expect(artist.warning).toContainText("cannot be found");
+  await expect(artist.warning).toContainText("The recording cannot be found on IPFS");
   expect(artist.wallet.asked).toEqual(["eth_sendTransaction"]);
   expect(await masterCount()).toBe(before);
   for (const label of labels) await expect(page.getByLabel(label)).toHaveValue(NOWHERE);

@@ -4,8 +4,16 @@ export interface AudioFacts {
   readonly waveform: readonly number[];
 }
 
+export class SilentRecording extends Error {
+  override name = "SilentRecording";
+}
+
 const COLUMNS = 200;
 const DECODING_RATE = 8000;
+
+export class SilentRecording extends Error {
+  override name = "SilentRecording";
+}
 
 /** Decodes a recording as the player will; throws for a file that no browser can play. */
 export async function readAudio(file: Blob): Promise<AudioFacts> {
@@ -21,7 +29,7 @@ export async function readAudio(file: Blob): Promise<AudioFacts> {
     return highest;
   });
   const loudest = Math.max(...peaks);
-  if (!(loudest > 0)) throw new Error("the recording is silent");
+  if (!(loudest > 0)) throw new SilentRecording("the recording is silent");
   return { duration: audio.duration, waveform: peaks.map((peak) => Math.round((peak / loudest) * 100)) };
 }
 

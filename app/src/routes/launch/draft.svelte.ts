@@ -9,9 +9,9 @@ import {
 import type { Currency, Hex, NetworkConfig } from "#lib/format/network.ts";
 import type { Outcome } from "#lib/format/outcome.ts";
 import { toDateTimeInput } from "#lib/format/time.ts";
-import { readAudio, readPicture, type AudioFacts } from "#lib/state/media.ts";
+import { readAudio, readPicture, SilentRecording, type AudioFacts } from "#lib/state/media.ts";
 import { outcomeOfUpload, Uploads } from "#lib/state/uploads.svelte.ts";
-import { pinForLaunch, type LaunchFiles } from "./pin-launch.ts";
+import { findMissingFile, pinForLaunch, type LaunchFiles } from "./pin-launch.ts";
 
 const DAY = 24 * 60 * 60;
 const MIB = 1024 * 1024;
@@ -19,6 +19,8 @@ const LARGEST_AUDIO = 200 * MIB;
 const LARGEST_COVER = 10 * MIB;
 const SMALLEST_COVER = 300;
 const HALF = 5000;
+const SILENT = "This recording is silent from beginning to end.";
+const UNPLAYABLE = "This file cannot be played. Choose FLAC, WAV, MP3, AAC or Ogg that plays elsewhere.";
 const STAND_IN = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 
 /** The launch form: what was typed and chosen, what is wrong with it, and how it becomes a master. */
@@ -70,10 +72,12 @@ export class LaunchDraft {
     try {
       this.facts = await readAudio(file);
       this.audio = file;
-    } catch {
+    } catch (error) {
       this.#refuse(
         "audio",
-        "This file cannot be played. Choose FLAC, WAV, MP3, AAC or Ogg that plays elsewhere.",
+        error instanceof SilentRecording
+          ? "This recording is silent from beginning to end. Choose the final mix."
+          : "This file cannot be played. Choose FLAC, WAV, MP3, AAC or Ogg that plays elsewhere.",
       );
     } finally {
       this.isReading = false;
@@ -124,9 +128,13 @@ export class LaunchDraft {
     try {
       const files = await this.#files();
       if ("problem" in files) return { status: "cannot-send", reason: files.problem };
+      const missing = await findMissingFile(network.gateway, this.fields);
+      if (missing) return { status: "cannot-send", reason: missing };
       const standIn = { audioCid: STAND_IN, coverCid: STAND_IN, metadataCid: STAND_IN, presaleCid: STAND_IN };
       const obstacle = await checkLaunch(network, this.#terms(artist.id, numbers, files, standIn));
       if (obstacle) return { status: "cannot-send", reason: obstacle };
+      const missing = this.fields.source === "cids" ? await findMissing(network.gateway, this.fields) : null;
+      if (missing) return { status: "cannot-send", reason: missing };
       const cids = await pinForLaunch(network, this.uploads, artist.name, this.fields, files);
       return await launchMaster(network, this.#terms(artist.id, numbers, files, cids));
     } catch (error) {

@@ -1,5 +1,7 @@
 import { parseCredits, type LaunchFields } from "#lib/format/launch.ts";
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
+import type { Reason } from "#lib/format/outcome.ts";
+import type { Reason } from "#lib/format/outcome.ts";
 import { encodeDocument } from "#lib/relay/documents.ts";
 import type { AudioFacts } from "#lib/state/media.ts";
 import type { Uploads } from "#lib/state/uploads.svelte.ts";
@@ -16,6 +18,36 @@ export interface LaunchCids {
   readonly coverCid: string;
   readonly metadataCid: string;
   readonly presaleCid: string | null;
+}
+
+const GATEWAY_PATIENCE = 20_000;
+
+async function isThere(gateway: string, cid: string): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(GATEWAY_PATIENCE);
+    const response = await fetch(`${gateway}/ipfs/${cid.trim()}`, { headers: { range: "bytes=0-0" }, signal });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** CIDs are for ever in the contract, so those that lead nowhere are refused before they are signed. */
+export async function findMissing(gateway: string, fields: LaunchFields): Promise<Reason | null> {
+  const wanted = [
+    ["recording", fields.audioCid],
+    ["cover", fields.coverCid],
+    ["metadata document", fields.metadataCid],
+    ...(fields.hasPresale ? [["presale list", fields.presaleCid] as const] : []),
+  ] as const;
+  const found = await Promise.all(wanted.map(([, cid]) => isThere(gateway, cid)));
+  const missing = wanted.filter((_, index) => !found[index]).map(([what]) => what);
+  if (missing.length === 0) return null;
+  return {
+    title: "A file cannot be found",
+    detail: `The gateway has no ${missing.join(", no ")}. Nothing was sent; pin it, wait a moment, and try again.`,
+  };
 }
 
 /** Pins recording, cover, metadata and presale list, or takes the CIDs that the artist pinned elsewhere. */
@@ -53,4 +85,31 @@ export async function pinForLaunch(
   });
   const presaleCid = await uploads.pinDocument(network, "presale", list, "the presale list");
   return { audioCid, coverCid, metadataCid, presaleCid };
+}
+
+const GATEWAY_PATIENCE = 30_000;
+
+/** The first file pinned elsewhere that the gateway cannot find: a master could never be given another one. */
+export async function findMissingFile(gateway: string, fields: LaunchFields): Promise<Reason | null> {
+  if (fields.source === "upload") return null;
+  const files = [
+    ["The recording", fields.audioCid],
+    ["The cover", fields.coverCid],
+    ["The metadata document", fields.metadataCid],
+    ["The presale list", fields.hasPresale ? fields.presaleCid : ""],
+  ] as const;
+  for (const [what, cid] of files) {
+    if (cid.trim() === "") continue;
+    const url = `${gateway}/ipfs/${cid.trim().replace(/^ipfs:\/\//, "")}`;
+    const isThere = await fetch(url, { method: "HEAD", signal: AbortSignal.timeout(GATEWAY_PATIENCE) })
+      .then(({ ok }) => ok)
+      .catch(() => false);
+    if (!isThere) {
+      return {
+        title: `${what} cannot be found on IPFS`,
+        detail: "Nobody could play or see it. Check the CID, or wait until it is pinned, and try again.",
+      };
+    }
+  }
+  return null;
 }
