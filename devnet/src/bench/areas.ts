@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inRepository } from "../repository.ts";
+import { findOrInstallChromium } from "../e2e/browser.ts";
 import type { Row } from "./row.ts";
+import { needStack } from "./shared-stack.ts";
 import { measureStack } from "./stack.ts";
 
 export interface Area {
@@ -28,16 +30,26 @@ function runNode(args: readonly string[]): Promise<void> {
   });
 }
 
-async function measureContracts(area: string): Promise<Row[]> {
-  await runNode([inRepository("node_modules", "hardhat", "dist", "src", "cli.js"), "build", "--quiet"]);
+/** Runs a script that writes its rows into the file it is given as `--out`. */
+async function readRows(script: readonly string[], args: readonly string[]): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "audifi-bench-"));
   try {
     const out = join(folder, "rows.json");
-    await runNode([inRepository("contracts", "bench", "main.ts"), "--area", area, "--out", out]);
+    await runNode([inRepository(...script), ...args, "--out", out]);
     return JSON.parse(readFileSync(out, "utf8")) as Row[];
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function measureContracts(area: string): Promise<Row[]> {
+  await runNode([inRepository("node_modules", "hardhat", "dist", "src", "cli.js"), "build", "--quiet"]);
+  return readRows(["contracts", "bench", "main.ts"], ["--area", area]);
+}
+
+async function measureOnStack(workspace: string, ...args: string[]): Promise<Row[]> {
+  const endpoints = await needStack();
+  return readRows([workspace, "bench", "main.ts"], ["--endpoints", endpoints, ...args]);
 }
 
 /** In the order in which they run. */
@@ -68,5 +80,31 @@ export const areas: readonly Area[] = [
     title: "Stack",
     about: "`npm start` on installed packages, until the line that says AudiFi is ready.",
     measure: measureStack,
+  },
+  {
+    name: "subgraph",
+    workspace: "subgraph",
+    title: "Subgraph",
+    about:
+      "graph-node of a running local stack with the demo catalogue, asked over HTTP as the app does. Other services " +
+      "of the stack share the cores.",
+    measure: () => measureOnStack("subgraph"),
+  },
+  {
+    name: "relay",
+    workspace: "relay",
+    title: "Relay",
+    about: "A relay of a running local stack over HTTP, with its rate limit off.",
+    measure: () => measureOnStack("relay"),
+  },
+  {
+    name: "app",
+    workspace: "app",
+    title: "App",
+    about:
+      "Production build of a running local stack in Chromium: processor four times slower, 1.6 Mbit/s, 150 ms, empty " +
+      "cache, medians of five. Targets are multiples of a static SvelteKit page (30.9 kB of JavaScript, LCP 396 ms).",
+    measure: async () =>
+      measureOnStack("app", "--chromium", await findOrInstallChromium((line) => console.log(line))),
   },
 ];

@@ -1,8 +1,10 @@
 import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { type Area, areas } from "./areas.ts";
 import { writeResults } from "./results.ts";
 import type { Row } from "./row.ts";
+import { releaseStack } from "./shared-stack.ts";
 import { renderTables } from "./tables.ts";
 
 const { values: flags } = parseArgs({
@@ -23,14 +25,17 @@ try {
   const rows: Row[] = [];
   for (const area of choose()) {
     console.log(`\n${area.title}\n`);
+    const [loadBefore = 0] = loadavg();
     const measured = await area.measure();
     const tables = renderTables(measured);
     console.log(tables);
-    await writeResults(area, tables);
+    await writeResults(area, tables, loadBefore);
     rows.push(...measured);
     if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(rows, null, 2)}\n`);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
+} finally {
+  await releaseStack();
 }

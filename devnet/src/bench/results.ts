@@ -30,10 +30,10 @@ function readSections(path: string): Map<string, string> {
 }
 
 /** Puts the area's section into the `bench/RESULTS.md` of its workspace; other sections stay as they are. */
-export async function writeResults(area: Area, tables: string): Promise<void> {
+export async function writeResults(area: Area, tables: string, loadBefore: number): Promise<void> {
   const path = inRepository(area.workspace, "bench", "RESULTS.md");
   const sections = readSections(path);
-  const origin = `Measured at ${describeCommit(area.workspace)}, Node ${process.versions.node}, ${process.platform}, ${availableParallelism()} cores.`;
+  const origin = `Measured at ${describeCommit(area.workspace)}, Node ${process.versions.node}, ${process.platform}, ${availableParallelism()} cores, load average ${loadBefore.toFixed(1)} before.`;
   sections.set(area.title, `## ${area.title}\n\n${area.about}\n\n${origin}\n\n${tables}\n`);
   const text = [head, ...sections.values()].join("\n");
   mkdirSync(dirname(path), { recursive: true });

@@ -13,12 +13,15 @@ export interface StackProcess {
 }
 
 /** `npm start` without npm, on ports of its own and this state directory. */
-export async function startStackProcess(state: string): Promise<StackProcess> {
+export async function startStackProcess(
+  state: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<StackProcess> {
   const portBase = process.env.AUDIFI_PORT_BASE ?? String(await findFreePortBase());
   const begun = performance.now();
   const child = spawn(process.execPath, [inRepository("devnet", "bin", "start.mjs")], {
     cwd: inRepository(),
-    env: { ...process.env, AUDIFI_STATE_DIR: state, AUDIFI_PORT_BASE: portBase },
+    env: { ...process.env, ...env, AUDIFI_STATE_DIR: state, AUDIFI_PORT_BASE: portBase },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));

@@ -5,8 +5,8 @@ const graded = /^(.+), ([\d,]+ (?:holders|shares? held))$/;
 
 const figure = (value: number | null, unit: string): string => {
   if (value === null) return "";
-  const text = value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 1 : 0 });
-  return unit === "gas" ? text : `${text} ${unit}`;
+  const text = value.toLocaleString("en", { maximumFractionDigits: value < 1 ? 3 : value < 100 ? 1 : 0 });
+  return unit === "gas" || unit === "" ? text : `${text} ${unit}`;
 };
 
 const ratio = (value: number, other: number | null): string =>
