@@ -7,6 +7,7 @@ export type PresaleEntry = readonly [account: Hex, max: number];
 
 const LEAF = ["address", "uint256"];
 const LARGEST_LIST = 4 * 1024 * 1024;
+const PATIENCE = 15_000;
 
 /** The tree whose leaves are `keccak256(bytes.concat(keccak256(abi.encode(account, max))))`. */
 export function presaleTree(entries: readonly PresaleEntry[]) {
@@ -42,7 +43,7 @@ function isEntry(value: unknown): value is PresaleEntry {
 }
 
 async function fetchList(gateway: string, cid: string): Promise<readonly PresaleEntry[]> {
-  const response = await fetch(`${gateway}/ipfs/${cid}`);
+  const response = await fetch(`${gateway}/ipfs/${cid}`, { signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok || Number(response.headers.get("content-length")) > LARGEST_LIST) {
     throw new Error("the presale list cannot be loaded");
   }
@@ -84,5 +85,18 @@ export async function provePresale(
   list: { readonly listCid: string; readonly root: Hex },
   account: Hex,
 ): Promise<PresaleProof> {
-  return proveEntry(await fetchList(gateway, list.listCid), list.root, account);
+  let entries: readonly PresaleEntry[];
+  try {
+    entries = await fetchList(gateway, list.listCid);
+  } catch (error) {
+    return {
+      problem: {
+        title: "The presale list cannot be loaded",
+        detail:
+          "The list that the artist published does not answer right now. Nothing was paid; try again later.",
+        technical: error instanceof Error ? error.message : String(error),
+      },
+    };
+  }
+  return proveEntry(entries, list.root, account);
 }

@@ -11,10 +11,6 @@ export class SilentRecording extends Error {
 const COLUMNS = 200;
 const DECODING_RATE = 8000;
 
-export class SilentRecording extends Error {
-  override name = "SilentRecording";
-}
-
 /** Decodes a recording as the player will; throws for a file that no browser can play. */
 export async function readAudio(file: Blob): Promise<AudioFacts> {
   const context = new OfflineAudioContext(1, 1, DECODING_RATE);

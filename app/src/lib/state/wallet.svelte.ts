@@ -10,6 +10,8 @@ class Wallet {
   walletName = $state<string | null>(null);
   status = $state<Status>("idle");
   isOpening = $state(false);
+  /** Why the dialog could not be opened; null when it could. */
+  problem = $state<string | null>(null);
   #session: Promise<WalletSession> | null = null;
   #network: NetworkConfig | null = null;
 
@@ -18,7 +20,7 @@ class Wallet {
     this.#network = network;
     if (window.localStorage.getItem("wagmi.recentConnectorId")) {
       this.status = "restoring";
-      void this.#load();
+      this.#load().catch(() => (this.#session = null));
     } else {
       this.status = "ready";
     }
@@ -31,8 +33,12 @@ class Wallet {
   async connect(): Promise<void> {
     if (this.isOpening) return;
     this.isOpening = true;
+    this.problem = null;
     try {
       await (await this.#load()).openDialog();
+    } catch {
+      this.#session = null;
+      this.problem = "The wallet dialog could not be loaded. Check your connection and try again.";
     } finally {
       this.isOpening = false;
     }

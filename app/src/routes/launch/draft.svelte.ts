@@ -73,12 +73,7 @@ export class LaunchDraft {
       this.facts = await readAudio(file);
       this.audio = file;
     } catch (error) {
-      this.#refuse(
-        "audio",
-        error instanceof SilentRecording
-          ? "This recording is silent from beginning to end. Choose the final mix."
-          : "This file cannot be played. Choose FLAC, WAV, MP3, AAC or Ogg that plays elsewhere.",
-      );
+      this.#refuse("audio", error instanceof SilentRecording ? SILENT : UNPLAYABLE);
     } finally {
       this.isReading = false;
     }
@@ -133,8 +128,6 @@ export class LaunchDraft {
       const standIn = { audioCid: STAND_IN, coverCid: STAND_IN, metadataCid: STAND_IN, presaleCid: STAND_IN };
       const obstacle = await checkLaunch(network, this.#terms(artist.id, numbers, files, standIn));
       if (obstacle) return { status: "cannot-send", reason: obstacle };
-      const missing = this.fields.source === "cids" ? await findMissing(network.gateway, this.fields) : null;
-      if (missing) return { status: "cannot-send", reason: missing };
       const cids = await pinForLaunch(network, this.uploads, artist.name, this.fields, files);
       return await launchMaster(network, this.#terms(artist.id, numbers, files, cids));
     } catch (error) {

@@ -1,7 +1,6 @@
 import { parseCredits, type LaunchFields } from "#lib/format/launch.ts";
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
 import type { Reason } from "#lib/format/outcome.ts";
-import type { Reason } from "#lib/format/outcome.ts";
 import { encodeDocument } from "#lib/relay/documents.ts";
 import type { AudioFacts } from "#lib/state/media.ts";
 import type { Uploads } from "#lib/state/uploads.svelte.ts";
@@ -18,36 +17,6 @@ export interface LaunchCids {
   readonly coverCid: string;
   readonly metadataCid: string;
   readonly presaleCid: string | null;
-}
-
-const GATEWAY_PATIENCE = 20_000;
-
-async function isThere(gateway: string, cid: string): Promise<boolean> {
-  try {
-    const signal = AbortSignal.timeout(GATEWAY_PATIENCE);
-    const response = await fetch(`${gateway}/ipfs/${cid.trim()}`, { headers: { range: "bytes=0-0" }, signal });
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
-  }
-}
-
-/** CIDs are for ever in the contract, so those that lead nowhere are refused before they are signed. */
-export async function findMissing(gateway: string, fields: LaunchFields): Promise<Reason | null> {
-  const wanted = [
-    ["recording", fields.audioCid],
-    ["cover", fields.coverCid],
-    ["metadata document", fields.metadataCid],
-    ...(fields.hasPresale ? [["presale list", fields.presaleCid] as const] : []),
-  ] as const;
-  const found = await Promise.all(wanted.map(([, cid]) => isThere(gateway, cid)));
-  const missing = wanted.filter((_, index) => !found[index]).map(([what]) => what);
-  if (missing.length === 0) return null;
-  return {
-    title: "A file cannot be found",
-    detail: `The gateway has no ${missing.join(", no ")}. Nothing was sent; pin it, wait a moment, and try again.`,
-  };
 }
 
 /** Pins recording, cover, metadata and presale list, or takes the CIDs that the artist pinned elsewhere. */
