@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+
+import { getAddress, type Abi, type Hex } from "viem";
+
+import { masterSharesAbi } from "../../../contracts/exports/abi.ts";
+import { buildSubgraph } from "../../scripts/build.ts";
+import { startAnvil, startGraphNode, startIpfs, startPostgres, type Service } from "../harness.ts";
+import { randomAction } from "./actions.ts";
+import { call, type Transaction } from "./chain.ts";
+import { compareMasters } from "./compare-masters.ts";
+import { compareTotals } from "./compare-totals.ts";
+import { waitForHead } from "./indexed.ts";
+import { Model } from "./model.ts";
+import { Random } from "./random.ts";
+import { createWorld, FANS, removeWorld, type World } from "./world.ts";
+
+const SEED = Number(process.env.AUDIFI_PARITY_SEED ?? 20_261);
+const ACTIONS = Number(process.env.AUDIFI_PARITY_ACTIONS ?? 3_000);
+const MOST_PER_BLOCK = 45;
+const HOUR = 3_600;
+const ANVIL = [
+  "--auto-impersonate",
+  "--order",
+  "fifo",
+  "--gas-limit",
+  "4000000000",
+  "--code-size-limit",
+  "10000000",
+];
+
+describe("parity with the chain", () => {
+  const random = new Random(SEED);
+  const services: Service[] = [];
+  const outDir = mkdtempSync(join(tmpdir(), "audifi-subgraph-"));
+  const times = new Map<Hex, number>();
+  let world: World;
+  let model: Model;
+  let url: string;
+
+  const start = async <T extends Service>(service: Promise<T>): Promise<T> => {
+    services.unshift(await service);
+    return service;
+  };
+
+  const rebuildModel = async (): Promise<void> => {
+    const logs = await world.chain.logs();
+    for (const number of new Set(logs.map(({ blockNumber }) => blockNumber))) {
+      times.set(number, Number((await world.chain.block(number)).timestamp));
+    }
+    model = new Model(world.deployment, times);
+    model.apply(logs);
+  };
+
+  const play = async (actions: number): Promise<void> => {
+    for (let done = 0; done < actions;) {
+      const busy = new Set<string>();
+      const wanted = random.int(1, MOST_PER_BLOCK);
+      const transactions: Transaction[] = [];
+      for (let tries = 0; transactions.length < wanted && tries < 4 * wanted; tries++) {
+        transactions.push(...randomAction({ world, model, random, busy }));
+      }
+      const receipts = await world.chain.mine(
+        transactions,
+        random.pick([1, 12, HOUR, random.int(1, 60 * HOUR)]),
+      );
+      const logs = receipts.flatMap((receipt) => receipt.logs);
+      if (logs[0]) times.set(logs[0].blockNumber, world.chain.now);
+      model.apply(logs);
+      done += receipts.filter(({ status }) => status === "0x1").length;
+    }
+  };
+
+  const compare = async (): Promise<void> => {
+    await waitForHead(url, world.chain);
+    await rebuildModel();
+    await compareMasters(url, world, model);
+    await compareTotals(url, world, model);
+  };
+
+  before(async () => {
+    console.log(`seed ${SEED}`);
+    const [postgres, chain, ipfs] = await Promise.all([
+      start(startPostgres()),
+      start(startAnvil(ANVIL)),
+      start(startIpfs(new Map())),
+    ]);
+    world = await createWorld(chain.url);
+    const { manifestPath } = await buildSubgraph({ deployment: world.deployment, outDir });
+    const node = { postgres: postgres.url, rpc: chain.url, ipfs: ipfs.url };
+    const graph = await start(startGraphNode({ ...node, manifest: manifestPath, network: "localhost" }));
+    url = graph.url;
+    await rebuildModel();
+  });
+
+  after(async () => {
+    for (const service of services) await service.stop();
+    if (world) removeWorld(world);
+    rmSync(outDir, { recursive: true, force: true });
+  });
+
+  it("agrees on an untouched platform", compare);
+
+  it("agrees after a purchase of 2,000 shares", async () => {
+    const { shares, price } = world.masters[0]!;
+    await world.chain.mustMine([
+      call("buy 2,000", FANS[0]!, shares, masterSharesAbi as Abi, "buy", [2_000n], 2_000n * price),
+    ]);
+    await compare();
+    assert.equal(model.masters.get(getAddress(shares))?.sold, 2_000);
+  });
+
+  it(`agrees after ${ACTIONS} random actions`, async () => {
+    await play(ACTIONS);
+    await compare();
+    for (const [kind, { done, refused }] of world.chain.outcomes)
+      console.log(`${kind}: ${done} done, ${refused} refused`);
+  });
+
+  for (const depth of [1, 5, 50]) {
+    it(`agrees after a reorganisation of ${depth} blocks`, async () => {
+      const { shares, price } = world.masters[0]!;
+      await waitForHead(url, world.chain);
+      await world.chain.reorganise(depth, [
+        call(
+          "buy on the new branch",
+          FANS[depth % FANS.length]!,
+          shares,
+          masterSharesAbi as Abi,
+          "buy",
+          [3n],
+          3n * price,
+        ),
+      ]);
+      await rebuildModel();
+      await play(120);
+      await compare();
+    });
+  }
+});

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
+import { getAddress, pad, zeroAddress, type Abi, type Address, type Hex } from "viem";
+
+import { masterRegistryAbi, masterSharesAbi, testUsdcAbi } from "../../../contracts/exports/abi.ts";
+import type { Deployment } from "../../../contracts/exports/addresses.ts";
+import { deploy } from "../../../contracts/scripts/deploy.ts";
+import { call, Chain, type Transaction } from "./chain.ts";
+
+// Anvil's first default account.
+const DEPLOYER_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+const DAY = 86_400;
+const RICH = 10n ** 24n;
+
+const account = (n: number): Address =>
+  getAddress(pad(`0xa0d1f100${n.toString(16).padStart(4, "0")}`, { size: 20 }));
+
+export const ARTISTS = [account(1), account(2), account(3)];
+export const FANS = Array.from({ length: 14 }, (_, i) => account(100 + i));
+export const OPERATOR = account(200);
+export const EVERYBODY = [...ARTISTS, ...FANS, OPERATOR];
+const SAFE_OWNERS = [account(301), account(302)];
+
+export interface MasterPlan {
+  artist: number;
+  currency: Address;
+  price: bigint;
+  totalShares: number;
+  publicShares: number;
+  walletCap: number;
+  startsIn: number;
+  days: number;
+  presaleDays: number;
+}
+
+export interface WorldMaster extends MasterPlan {
+  id: bigint;
+  shares: Address;
+  isPresale: boolean;
+}
+
+export interface World {
+  chain: Chain;
+  deployment: Deployment;
+  directory: string;
+  masters: WorldMaster[];
+  allowList: StandardMerkleTree<[Address, number]>;
+  usdc: Address;
+}
+
+const cid = (text: string, codec = 0x55) => ({
+  digest: pad(`0x${Buffer.from(text).toString("hex")}`),
+  codec,
+});
+const NO_CID = { digest: pad("0x"), codec: 0 };
+
+const plans = (usdc: Address): MasterPlan[] => {
+  const base = { artist: 0, currency: zeroAddress, walletCap: 0, startsIn: 0, days: 300, presaleDays: 0 };
+  return [
+    { ...base, price: 10n ** 15n, totalShares: 6_000, publicShares: 5_000 },
+    {
+      ...base,
+      artist: 1,
+      currency: usdc,
+      price: 1_250_001n,
+      totalShares: 1_000,
+      publicShares: 700,
+      days: 365,
+    },
+    { ...base, artist: 2, price: 777n, totalShares: 90, publicShares: 60, walletCap: 12 },
+    { ...base, price: 3n, totalShares: 400, publicShares: 300, days: 30, startsIn: 3 * DAY, presaleDays: 2 },
+    { ...base, artist: 1, currency: usdc, price: 999_999n, totalShares: 150, publicShares: 140, days: 12 },
+    { ...base, artist: 2, price: 10n ** 17n + 1n, totalShares: 1, publicShares: 1 },
+    { ...base, artist: 2, currency: usdc, price: 33n, totalShares: 100_000, publicShares: 2_500, days: 40 },
+  ];
+};
+
+const registration = (plan: MasterPlan, now: number, root: Hex): object => {
+  const start = now + plan.startsIn;
+  const isPresale = plan.presaleDays > 0;
+  return {
+    artistId: BigInt(plan.artist + 1),
+    title: `Master of ${plan.totalShares} "shares" — ${plan.price}`,
+    documents: { audio: cid("audio"), cover: cid("cover", 0x70), metadata: cid("metadata") },
+    offering: {
+      ...plan,
+      start,
+      end: start + plan.days * DAY,
+      presaleStart: isPresale ? start - plan.presaleDays * DAY : 0,
+      presaleRoot: isPresale ? root : pad("0x"),
+    },
+    royalties: { tier1: 1_000, tier2: 500, tier3: 300, tier4: 100, moverShare: 5_000 },
+    presaleList: isPresale ? cid("presale") : NO_CID,
+    transferValidator: zeroAddress,
+    studioSession: 0n,
+  };
+};
+
+/** Registers artists and masters and gives everybody money and allowances. */
+export const createWorld = async (url: string): Promise<World> => {
+  const directory = mkdtempSync(join(tmpdir(), "audifi-parity-"));
+  const config = { directory, safeOwners: SAFE_OWNERS, safeThreshold: 1, operator: OPERATOR };
+  const deployment = await deploy({ rpcUrl: url, deployerKey: DEPLOYER_KEY, config });
+  const chain = new Chain(url);
+  await chain.begin();
+
+  const usdc = deployment.currencies[0]!.address;
+  const registry = deployment.contracts.MasterRegistry.address;
+  const allowList = StandardMerkleTree.of<[Address, number]>(
+    FANS.map((fan, i) => [fan, 2 + i]),
+    ["address", "uint256"],
+  );
+  for (const one of [...EVERYBODY, deployment.safe])
+    await chain.rpc("anvil_setBalance", one, `0x${RICH.toString(16)}`);
+  await chain.mustMine(
+    EVERYBODY.map((one) => call("mint USDC", one, usdc, testUsdcAbi as Abi, "mint", [one, RICH])),
+  );
+  await chain.mustMine(
+    ARTISTS.map((artist, i) =>
+      call("register artist", artist, registry, masterRegistryAbi as Abi, "registerArtist", [
+        `Artist ${i}`,
+        i === 0 ? cid("profile") : NO_CID,
+      ]),
+    ),
+  );
+  const all = plans(usdc);
+  const receipts = await chain.mustMine(
+    all.map((plan) =>
+      call("register master", ARTISTS[plan.artist]!, registry, masterRegistryAbi as Abi, "registerMaster", [
+        registration(plan, chain.now, allowList.root as Hex),
+      ]),
+    ),
+  );
+  const masters = all.map((plan, i): WorldMaster => {
+    const log = receipts[i]!.logs.find(({ address }) => address.toLowerCase() === registry.toLowerCase());
+    const shares = getAddress(`0x${log!.topics[3]!.slice(26)}`);
+    return { ...plan, id: BigInt(i + 1), shares, isPresale: plan.presaleDays > 0 };
+  });
+  await chain.mustMine(allowances(masters, usdc, deployment.contracts.DividendVault.address));
+  return { chain, deployment, directory, masters, allowList, usdc };
+};
+
+const allowances = (masters: WorldMaster[], usdc: Address, vault: Address): Transaction[] =>
+  EVERYBODY.flatMap((owner) => [
+    ...[vault, ...masters.filter(({ currency }) => currency === usdc).map(({ shares }) => shares)].map(
+      (spender) => call("approve USDC", owner, usdc, testUsdcAbi as Abi, "approve", [spender, RICH]),
+    ),
+    ...masters.map(({ shares }) =>
+      call("approve operator", owner, shares, masterSharesAbi as Abi, "setApprovalForAll", [OPERATOR, true]),
+    ),
+  ]);
+
+export const removeWorld = ({ directory }: World): void =>
+  rmSync(directory, { recursive: true, force: true });
