@@ -23,7 +23,6 @@ const oldOpenZeppelin = `${limitBreak}creator-token-standards/node_modules/@open
 
 /** Limit Break's packages bring their own OpenZeppelin; everybody else gets ours. The longest match wins. */
 const remappings = [
-  `openzeppelin-4.8/=${oldOpenZeppelin}contracts/`,
   `${limitBreak}creator-token-standards/:@openzeppelin/=${oldOpenZeppelin}`,
   `${limitBreak}creator-token-standards/:erc721a/=${limitBreak}creator-token-standards/node_modules/erc721a/`,
   `${limitBreak}permit-c/:@openzeppelin/=${limitBreak}permit-c/node_modules/@openzeppelin/`,

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 
 import { deployPlatform } from "../test/helpers/fixture.ts";
 import { dividends } from "./gas/dividends.ts";
+import { operatorTransfers } from "./gas/operator-transfers.ts";
 import { purchases } from "./gas/purchases.ts";
 import { registrations } from "./gas/registrations.ts";
 import { transfers } from "./gas/transfers.ts";
@@ -15,7 +16,7 @@ const { values } = parseArgs({ options: { area: { type: "string" }, out: { type:
 async function measureGas(): Promise<Row[]> {
   const platform = await deployPlatform();
   const rows: Row[] = [];
-  for (const prepare of [purchases, transfers, dividends, registrations]) {
+  for (const prepare of [purchases, transfers, operatorTransfers, dividends, registrations]) {
     rows.push(...(await run("gas", await prepare(platform))));
   }
   return rows;

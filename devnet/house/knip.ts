@@ -21,8 +21,15 @@ const config: KnipConfig = {
       ignoreDependencies: hardhatPlugins,
     },
     contracts: {
-      entry: ["scripts/*.ts", "bench/*.ts", "test/**/*.test.ts", "src/**/*.sol", "test/**/*.sol"],
-      project: ["{exports,scripts,bench,test}/**/*.ts", "{src,test}/**/*.sol"],
+      entry: [
+        "scripts/*.ts",
+        "bench/*.ts",
+        "test/**/*.test.ts",
+        "src/**/*.sol",
+        "test/**/*.sol",
+        "bench/**/*.sol",
+      ],
+      project: ["{exports,scripts,bench,test}/**/*.ts", "{src,test,bench}/**/*.sol"],
       // solc is named by path; forge-std comes through remappings.txt.
       ignoreDependencies: [...hardhatPlugins, "solc", "forge-std", "@layerzerolabs/toolbox-foundry"],
     },

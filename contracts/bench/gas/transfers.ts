@@ -1,11 +1,11 @@
-import type { Address } from "viem";
+import { type Address, zeroAddress } from "viem";
 
 import { buy, give, stake } from "../../test/helpers/actions.ts";
 import { launch, type Master, type Platform } from "../../test/helpers/fixture.ts";
 import { people } from "../../test/helpers/network.ts";
 import { call, deployPeer, type Measure, type PeerContract } from "../measure.ts";
 
-const { admin, ann, ben, cleo, dan } = people;
+const { ann, ben, cleo, dan } = people;
 const PRICE = 10n ** 15n;
 
 /** Ids 1 and 2 are Ann's and were bought alone, 3 is Ben's, 4 to 13 Ann's in one purchase. Cleo and Dan hold nothing. */
@@ -18,8 +18,8 @@ async function sell(master: Master): Promise<Master> {
 }
 
 /** A tiered id saves its mover when it leaves its first owner; ids above 100 have none. */
-async function sellUntiered(platform: Platform): Promise<Master> {
-  const master = await launch(platform);
+export async function sellUntiered(platform: Platform, validator: Address = zeroAddress): Promise<Master> {
+  const master = await launch(platform, { validator });
   await buy(master, dan, 100);
   return sell(master);
 }
@@ -37,72 +37,8 @@ async function deployCollection(name: string, { usdc }: Platform): Promise<PeerC
   return peer;
 }
 
-const move = (peer: PeerContract, to: Address, id: number, caller = ann) =>
+export const move = (peer: PeerContract, to: Address, id: number, caller = ann) =>
   call(peer, "transferFrom", [ann, to, BigInt(id)], caller);
-
-const byOperator = (master: Master, to: Address, id: number) =>
-  master.shares.write.transferFrom([ann, to, BigInt(id)], { account: cleo });
-
-/** Limit Break's own validator, with Cleo on the list that collections follow by default. */
-async function deployLimitBreak() {
-  const configuration = await deployPeer("LimitBreakConfiguration", [admin]);
-  await call(configuration, "setNativeValueToCheckPauseState", [0n], admin);
-  const validator = await deployPeer("LimitBreakValidator", [admin, admin, configuration.address]);
-  await call(validator, "addAccountsToWhitelist", [0n, [cleo]], admin);
-  return validator;
-}
-
-async function deployCreatorToken(name: string, validator: Address): Promise<PeerContract> {
-  const peer = await deployPeer(name);
-  await call(peer, "setTransferValidator", [validator], admin);
-  await call(peer, "issue", [ann, 3n], admin);
-  await call(peer, "issue", [ben, 1n], admin);
-  await call(peer, "issue", [ann, 10n], admin);
-  await call(peer, "setApprovalForAll", [cleo, true], ann);
-  return peer;
-}
-
-async function operatorTransfers(platform: Platform): Promise<Measure[]> {
-  const validator = await deployLimitBreak();
-  await platform.switchboard.write.setValidator([validator.address, true]);
-  const master = await launch(platform, { validator: validator.address });
-  await buy(master, dan, 100);
-  await sell(master);
-  await master.shares.write.setApprovalForAll([cleo, true], { account: ann });
-  const openZeppelin = await deployCreatorToken("Erc721cCollection", validator.address);
-  const azuki = await deployCreatorToken("Erc721acCollection", validator.address);
-  const peers = (to: Address) => ({
-    "ERC721C without dividends": () => move(openZeppelin, to, 1, cleo),
-    "ERC721AC without dividends, mid-batch": () => move(azuki, to, 8, cleo),
-  });
-
-  return [
-    {
-      name: "Transfer by an operator through Limit Break's validator, existing holder",
-      target: 64_000,
-      ours: () => byOperator(master, ben, 101),
-      peers: peers(ben),
-    },
-    {
-      name: "Transfer by an operator through Limit Break's validator, new holder",
-      target: 82_000,
-      ours: () => byOperator(master, people.stranger, 101),
-      peers: peers(people.stranger),
-    },
-    {
-      name: "Transfer by an operator through Limit Break's validator, out of a batch, existing holder",
-      target: 86_000,
-      ours: () => byOperator(master, ben, 108),
-      peers: peers(ben),
-    },
-    {
-      name: "Transfer by an operator through Limit Break's validator, out of a batch, new holder",
-      target: 104_000,
-      ours: () => byOperator(master, people.stranger, 108),
-      peers: peers(people.stranger),
-    },
-  ];
-}
 
 export async function transfers(platform: Platform): Promise<Measure[]> {
   const tiered = await sell(await launch(platform));
@@ -112,6 +48,7 @@ export async function transfers(platform: Platform): Promise<Measure[]> {
   const solady = await deployCollection("SoladyCollection", platform);
   const custody = await deployPeer("CustodialStaking", [openZeppelin.address]);
   await call(openZeppelin, "setApprovalForAll", [custody.address, true], ann);
+  await call(custody, "stake", [2n], ann);
   await stake(master, ann, [102]);
   const peers = (to: Address, id: number) => ({
     "bare OZ ERC721": () => move(openZeppelin, to, id),
@@ -149,7 +86,6 @@ export async function transfers(platform: Platform): Promise<Measure[]> {
       name: "First transfer of a tiered share, existing holder (saves its mover)",
       ours: () => give(tiered, ann, ben, 1),
     },
-    ...(await operatorTransfers(platform)),
     {
       name: "Stake a share in place",
       target: 48_000,
