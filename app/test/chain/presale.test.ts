@@ -1,6 +1,12 @@
 import { encodeAbiParameters, keccak256 } from "viem";
 import { describe, expect, it } from "vitest";
-import { parsePresaleList, presaleTree, proveEntry, type PresaleEntry } from "../../src/lib/chain/presale.ts";
+import {
+  parsePresaleList,
+  presaleTree,
+  proveEntry,
+  readPresaleDocument,
+  type PresaleEntry,
+} from "../../src/lib/chain/presale.ts";
 import type { Hex } from "../../src/lib/format/network.ts";
 
 const account = (digit: number): Hex => `0x${String(digit).repeat(40)}`;
@@ -62,4 +68,22 @@ describe("parsePresaleList", () => {
     const result = parsePresaleList(text);
     expect("problem" in result && result.problem).toContain(words);
   });
+});
+
+describe("readPresaleDocument", () => {
+  it("reads our own document and a dumped tree alike", () => {
+    expect(readPresaleDocument({ format: "audifi-presale-1", root, entries })).toEqual(entries);
+    const dump = JSON.parse(
+      JSON.stringify(presaleTree(entries).dump(), (_, value: unknown) => {
+        return typeof value === "bigint" ? value.toString() : value;
+      }),
+    );
+    const read = readPresaleDocument(dump);
+    expect(presaleTree(read).root).toBe(root);
+  });
+
+  it.each([null, {}, { entries: [["0x1", 1]] }, { entries: [[account(1), "many"]] }, { values: [null] }])(
+    "refuses %j",
+    (document) => expect(() => readPresaleDocument(document)).toThrow("cannot be read"),
+  );
 });

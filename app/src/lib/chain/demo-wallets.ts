@@ -52,11 +52,15 @@ class DemoProvider {
   async request({ method, params = [] }: Request): Promise<unknown> {
     switch (method) {
       case "eth_requestAccounts":
-      case "eth_accounts":
+        this.#allow(true);
         return [this.#account.address];
+      case "eth_accounts":
+        return window.localStorage.getItem(this.#permission) === null ? [] : [this.#account.address];
       case "wallet_requestPermissions":
+        this.#allow(true);
         return [{ parentCapability: "eth_accounts", caveats: [{ value: [this.#account.address] }] }];
       case "wallet_revokePermissions":
+        this.#allow(false);
         return null;
       case "eth_chainId":
         return toHex(this.#network.chainId);
@@ -73,6 +77,16 @@ class DemoProvider {
       default:
         return this.#forward({ method, params });
     }
+  }
+
+  get #permission(): string {
+    return `audifi.demo.${this.#account.address}`;
+  }
+
+  /** Like an extension, it remembers across reloads whether this page may see the account. */
+  #allow(isAllowed: boolean): void {
+    if (isAllowed) window.localStorage.setItem(this.#permission, "allowed");
+    else window.localStorage.removeItem(this.#permission);
   }
 
   #switchChain({ chainId }: { chainId: Hex }): null {

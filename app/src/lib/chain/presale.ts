@@ -38,8 +38,20 @@ export function parsePresaleList(text: string): { entries: readonly PresaleEntry
   return entries.length > 0 ? { entries } : { problem: "The list is empty." };
 }
 
-function isEntry(value: unknown): value is PresaleEntry {
-  return Array.isArray(value) && isAddress(String(value[0])) && Number.isInteger(value[1]);
+function toEntry(value: unknown): PresaleEntry {
+  const [account, max] = Array.isArray(value) ? (value as unknown[]) : [];
+  const most = Number(max);
+  if (!isAddress(String(account)) || !Number.isSafeInteger(most))
+    throw new Error("the presale list cannot be read");
+  return [String(account) as Hex, most];
+}
+
+/** Reads a published list: our own document, or the dump of an OpenZeppelin `StandardMerkleTree`. */
+export function readPresaleDocument(document: unknown): readonly PresaleEntry[] {
+  const { entries, values } = (document ?? {}) as { entries?: unknown; values?: unknown };
+  if (Array.isArray(entries)) return entries.map(toEntry);
+  if (Array.isArray(values)) return values.map((leaf: { value?: unknown } | null) => toEntry(leaf?.value));
+  throw new Error("the presale list cannot be read");
 }
 
 async function fetchList(gateway: string, cid: string): Promise<readonly PresaleEntry[]> {
@@ -47,11 +59,7 @@ async function fetchList(gateway: string, cid: string): Promise<readonly Presale
   if (!response.ok || Number(response.headers.get("content-length")) > LARGEST_LIST) {
     throw new Error("the presale list cannot be loaded");
   }
-  const document = (await response.json()) as { entries?: unknown };
-  if (!Array.isArray(document.entries) || !document.entries.every(isEntry)) {
-    throw new Error("the presale list cannot be read");
-  }
-  return document.entries;
+  return readPresaleDocument(await response.json());
 }
 
 export type PresaleProof =

@@ -1,6 +1,6 @@
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
 import { wagmiConfig } from "./config.ts";
-import { disconnect, getAccount, reconnect, switchChain, watchAccount } from "./wagmi.ts";
+import { disconnect, getAccount, reconnect, switchChain, watchAccount, type Config } from "./wagmi.ts";
 
 export interface WalletSnapshot {
   readonly address: Hex | null;
@@ -18,6 +18,13 @@ export interface WalletSession {
 
 let starting: Promise<WalletSession> | null = null;
 
+/** Only the wallet that was used last: others that would answer too are not the person's choice. */
+async function reconnectRecent(config: Config): Promise<void> {
+  const recent: unknown = await config.storage?.getItem("recentConnectorId");
+  const connectors = config.connectors.filter(({ id }) => id === recent);
+  if (connectors.length > 0) await reconnect(config, { connectors }).catch(() => undefined);
+}
+
 async function start(
   network: NetworkConfig,
   onChange: (now: WalletSnapshot) => void,
@@ -33,7 +40,7 @@ async function start(
     return { address, chainId: chainId ?? null, walletName: connector?.name ?? null };
   };
   watchAccount(config, { onChange: () => onChange(snapshot()) });
-  if (window.localStorage.getItem("wagmi.recentConnectorId")) await reconnect(config).catch(() => undefined);
+  await reconnectRecent(config);
   onChange(snapshot());
   return {
     snapshot,
