@@ -24,15 +24,13 @@ for (const theme of THEMES) {
     const person = await arrive("Looker", { colorScheme: theme });
     person.watch.allow(/Failed to load resource.*404/);
     const { page } = person;
-    const owner = endpoints.wallets.find(({ name }) => name === "Halden Pier")?.address ?? "";
-    await page.context().addCookies([
-      { name: "theme", value: theme, url: endpoints.app },
-      { name: "account", value: owner, url: endpoints.app },
-    ]);
-    // Without a connected wallet the app forgets the account; the address keeps a portfolio in view.
+    await page.context().addCookies([{ name: "theme", value: theme, url: endpoints.app }]);
+    await page.goto("/artist");
+    await person.connect("Demo: Halden Pier (artist)");
     const ada = endpoints.wallets.find(({ name }) => name === "Ada")?.address ?? "";
     for (const [name, path] of Object.entries(PAGES)) {
       await page.goto(name === "portfolio" ? `${path}?account=${ada}` : path);
+      await person.expectConnected();
       await page.waitForLoadState("networkidle");
       await expectAccessible(page);
       for (const width of WIDTHS) {

@@ -37,9 +37,9 @@ export class Person {
   }
 
   /** Connects through the wallet dialog; the choice is remembered by the browser. */
-  async connect(): Promise<void> {
+  async connect(wallet = this.wallet.name): Promise<void> {
     await this.page.getByRole("banner").getByRole("button", { name: "Connect" }).click();
-    await this.page.getByRole("dialog").getByRole("button", { name: this.wallet.name, exact: true }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: wallet, exact: true }).click();
     await this.expectConnected();
   }
 
@@ -47,11 +47,11 @@ export class Person {
     await expect(this.page.getByRole("banner").getByRole("button", { name: /^Disconnect/ })).toBeVisible();
   }
 
-  /** Waits until a transaction is mined and the page's figures include it. */
+  /** Waits until a transaction is mined and the page's figures include it, and puts the message away. */
   async expectDone(label: string | RegExp): Promise<void> {
-    await expect(this.page.locator('[data-stage="done"]', { hasText: label })).toBeVisible({
-      timeout: 30_000,
-    });
+    const message = this.page.locator('[data-stage="done"]', { hasText: label });
+    await expect(message).toBeVisible({ timeout: 30_000 });
+    await message.getByRole("button", { name: /^Dismiss/ }).click();
   }
 
   /** The warning that answers what the person just did. */

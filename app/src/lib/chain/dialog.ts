@@ -5,13 +5,15 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createElement, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { WagmiProvider } from "wagmi";
+import { hideNamelessIcons, listAnnouncedWallets } from "./dialog-repairs.ts";
 import type { Config } from "./wagmi.ts";
 
 let open: (() => void) | null = null;
 let waiting: ((open: () => void) => void)[] = [];
 
 function Opener(): null {
-  const { openConnectModal } = useConnectModal();
+  const { openConnectModal, connectModalOpen } = useConnectModal();
+  useEffect(() => (connectModalOpen ? hideNamelessIcons() : undefined), [connectModalOpen]);
   useEffect(() => {
     open = openConnectModal ?? null;
     if (open === null) return;
@@ -52,6 +54,7 @@ let isMounted = false;
 
 /** Opens RainbowKit's connect dialog, the only React on the page. */
 export async function openWalletDialog(config: Config): Promise<void> {
+  listAnnouncedWallets(config);
   if (!isMounted) mount(config);
   isMounted = true;
   const ready = open ?? (await new Promise<() => void>((resolve) => waiting.push(resolve)));
