@@ -53,7 +53,7 @@ interface IMasterShares is IERC721Metadata, IERC2981, IERC5192, ICreatorToken {
     /// @notice Unsold or retained shares were minted by the artist.
     event RemainingMinted(address indexed to, uint256 firstId, uint256 count);
 
-    /// @notice The end of the offering moved to `end`.
+    /// @notice The end of the offering, without the pauses that extend it, moved to `end`.
     event OfferingExtended(uint40 end);
 
     /// @notice The artist closed the offering. One that sells out or passes its grace closes without an event.
@@ -117,7 +117,7 @@ interface IMasterShares is IERC721Metadata, IERC2981, IERC5192, ICreatorToken {
     /// @notice The offering is not closed yet.
     error MasterShares_OfferingOpen();
 
-    /// @notice The new end is not after the current one, not in the future, or more than 365 days away.
+    /// @notice The new end is not after the current one (with pauses), not in the future, or more than 365 days away.
     error MasterShares_InvalidEnd(uint256 current, uint256 asked);
 
     /// @notice Fewer shares remain than asked for.
@@ -175,7 +175,8 @@ interface IMasterShares is IERC721Metadata, IERC2981, IERC5192, ICreatorToken {
         Permit calldata permit
     ) external;
 
-    /// @notice Moves the end of the offering. Only the artist, until it is closed.
+    /// @notice Moves the end of the offering to `end`, pauses so far included; later ones extend it. Only the artist,
+    /// until it is closed.
     function extendOffering(uint40 end) external;
 
     /// @notice Closes the offering. Only the artist, after its end.

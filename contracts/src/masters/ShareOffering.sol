@@ -59,12 +59,15 @@ abstract contract ShareOffering is ShareLedger {
     function extendOffering(uint40 end) external onlyArtist {
         uint256 state = _state;
         if (_isClosed(state)) revert MasterShares_OfferingClosed();
-        if (end <= state.end() || end <= block.timestamp || end > block.timestamp + MAX_EXTENSION) {
-            revert MasterShares_InvalidEnd(state.end(), end);
+        uint256 current = _effectiveEnd(state);
+        if (end <= current || end <= block.timestamp || end > block.timestamp + MAX_EXTENSION) {
+            revert MasterShares_InvalidEnd(current, end);
         }
+        // Stays above the stored end: what was paused so far is in `current` or lies between `current` and now.
+        uint256 moved = end - _pausedSoFar();
         uint256 kept = state & ~(uint256(type(uint40).max) << ShareWords.STATE_END);
-        _state = kept | (uint256(end) << ShareWords.STATE_END);
-        emit OfferingExtended(end);
+        _state = kept | (moved << ShareWords.STATE_END);
+        emit OfferingExtended(uint40(moved));
     }
 
     /// @inheritdoc IMasterShares
@@ -226,9 +229,23 @@ abstract contract ShareOffering is ShareLedger {
 
     /// @dev Pauses extend the window from the moment somebody may buy.
     function _effectiveEnd(uint256 state) private view returns (uint256) {
+        return SWITCHBOARD.extendedEnd(uint40(_opening()), uint40(state.end()));
+    }
+
+    /// @dev Seconds that pauses have taken from the window by now; the running one counts up to now.
+    function _pausedSoFar() private view returns (uint256) {
+        uint256 opening = _opening();
+        if (opening >= block.timestamp) return 0;
+        (, uint40 until) = SWITCHBOARD.lastPause();
+        uint256 ahead = until > block.timestamp ? until - block.timestamp : 0;
+        // One second more than now, so that a pause that began in this second counts and is taken off again.
+        uint256 next = block.timestamp + 1;
+        return SWITCHBOARD.extendedEnd(uint40(opening), uint40(next)) - next - ahead;
+    }
+
+    function _opening() private view returns (uint256) {
         uint256 terms = ShareArgs.terms();
         uint256 presaleStart = terms.presaleStart();
-        uint256 opening = presaleStart == 0 ? terms.start() : presaleStart;
-        return SWITCHBOARD.extendedEnd(uint40(opening), uint40(state.end()));
+        return presaleStart == 0 ? terms.start() : presaleStart;
     }
 }
