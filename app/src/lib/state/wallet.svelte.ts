@@ -34,6 +34,8 @@ class Wallet {
     if (this.isOpening) return;
     this.isOpening = true;
     this.problem = null;
+    // Both halves of the wallet code travel at once; a failure shows when the dialog is opened.
+    import("#lib/chain/dialog.ts").catch(() => undefined);
     try {
       await (await this.#load()).openDialog();
     } catch {
