@@ -183,7 +183,12 @@ export const startGraphNode = async (options: GraphNodeOptions): Promise<Service
         String(metrics),
       ],
     ],
-    { ETHEREUM_POLLING_INTERVAL: "100", GRAPH_ALLOW_NON_DETERMINISTIC_FULLTEXT_SEARCH: "true" },
+    {
+      // With RUST_BACKTRACE in the environment graph-node unwinds its stack for every field that a handler saves.
+      RUST_LIB_BACKTRACE: "0",
+      ETHEREUM_POLLING_INTERVAL: "100",
+      GRAPH_ALLOW_NON_DETERMINISTIC_FULLTEXT_SEARCH: "true",
+    },
   );
   const url = `http://127.0.0.1:${http}/subgraphs/name/subgraph-0`;
   await waitFor("graph-node", 60, async () => {

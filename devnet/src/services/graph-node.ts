@@ -20,6 +20,8 @@ const settings = {
   GRAPH_ALLOW_NON_DETERMINISTIC_FULLTEXT_SEARCH: "true",
   // Blocks come every second, which hides the stalls that short intervals have on a chain that stands still.
   ETHEREUM_POLLING_INTERVAL: "250",
+  // With RUST_BACKTRACE in the environment graph-node unwinds its stack for every field that a handler saves.
+  RUST_LIB_BACKTRACE: "0",
   // A file that is pinned after its CID was seen on chain is found within seconds.
   GRAPH_FDS_MAX_BACKOFF: "10",
 };

@@ -22,6 +22,7 @@ const SEED = Number(process.env.AUDIFI_PARITY_SEED ?? 20_261);
 const ACTIONS = Number(process.env.AUDIFI_PARITY_ACTIONS ?? 3_000);
 const MOST_PER_BLOCK = 45;
 const HOUR = 3_600;
+const DEEPEST = 50;
 const ANVIL = [
   "--auto-impersonate",
   "--order",
@@ -115,12 +116,14 @@ describe("parity with the chain", () => {
 
   it(`agrees after ${ACTIONS} random actions`, async () => {
     await play(ACTIONS);
+    for (let blocks = 0; blocks < DEEPEST; blocks++) await world.chain.mine([], 12);
+    await play(60);
     await compare();
     for (const [kind, { done, refused }] of world.chain.outcomes)
       console.log(`${kind}: ${done} done, ${refused} refused`);
   });
 
-  for (const depth of [1, 5, 50]) {
+  for (const depth of [1, 5, DEEPEST]) {
     it(`agrees after a reorganisation of ${depth} blocks`, async () => {
       const { shares, price } = world.masters[0]!;
       await waitForHead(url, world.chain);
