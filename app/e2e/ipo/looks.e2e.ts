@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "../support/person.ts";
 import { endpoints } from "../support/stack.ts";
 import { expectAccessible } from "../support/watch.ts";
@@ -17,6 +18,9 @@ const PAGES = {
   deposit: "/masters/1/deposit",
   nowhere: "/masters/999999",
 };
+
+// For looking at the pages: AUDIFI_SCREENSHOTS=1 npm run e2e -- ipo looks
+const isTakingPictures = Boolean(process.env.AUDIFI_SCREENSHOTS);
 
 /** Nothing may stick out to the side; a table that scrolls within itself may. */
 for (const theme of THEMES) {
@@ -39,10 +43,9 @@ for (const theme of THEMES) {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect(excess, `${path} at ${width} px sticks out`).toBeLessThanOrEqual(0);
-        await page.screenshot({
-          path: `${outputDir}/../looks/${name}-${width}-${theme}.png`,
-          fullPage: true,
-        });
+        if (!isTakingPictures) continue;
+        const picture = `${name}-${width}-${theme}.png`;
+        await page.screenshot({ path: join(outputDir, "..", "looks", picture), fullPage: true });
       }
     }
   });
