@@ -33,7 +33,8 @@ function readSections(path: string): Map<string, string> {
 export async function writeResults(area: Area, tables: string, loadBefore: number): Promise<void> {
   const path = inRepository(area.workspace, "bench", "RESULTS.md");
   const sections = readSections(path);
-  const origin = `Measured at ${describeCommit(area.workspace)}, Node ${process.versions.node}, ${process.platform}, ${availableParallelism()} cores, load average ${loadBefore.toFixed(1)} before.`;
+  const busy = loadBefore > availableParallelism() ? " The machine was busy: times are upper bounds." : "";
+  const origin = `Measured at ${describeCommit(area.workspace)}, Node ${process.versions.node}, ${process.platform}, ${availableParallelism()} cores, load average ${loadBefore.toFixed(1)} before.${busy}`;
   sections.set(area.title, `## ${area.title}\n\n${area.about}\n\n${origin}\n\n${tables}\n`);
   const text = [head, ...sections.values()].join("\n");
   mkdirSync(dirname(path), { recursive: true });
