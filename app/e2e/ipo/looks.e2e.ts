@@ -35,7 +35,7 @@ for (const theme of THEMES) {
     for (const [name, path] of Object.entries(PAGES)) {
       await page.goto(name === "portfolio" ? `${path}?account=${ada}` : path);
       await person.expectConnected();
-      await page.waitForLoadState("networkidle");
+      await page.evaluate(() => document.fonts.ready);
       await expectAccessible(page);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
@@ -43,6 +43,8 @@ for (const theme of THEMES) {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect(excess, `${path} at ${width} px sticks out`).toBeLessThanOrEqual(0);
+        const lastLink = page.getByRole("navigation", { name: "Main" }).getByRole("link").last();
+        await expect(lastLink, `the menu is cut off at ${width} px`).toBeInViewport({ ratio: 1 });
         if (!isTakingPictures) continue;
         const picture = `${name}-${width}-${theme}.png`;
         await page.screenshot({ path: join(outputDir, "..", "looks", picture), fullPage: true });
