@@ -27,6 +27,7 @@ export default defineConfig({
     npmFilesToBuild: [
       "@openzeppelin/contracts/access/manager/AccessManager.sol",
       "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol",
+      "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol",
     ],
     profiles: {
       default: {

@@ -19,6 +19,7 @@ const exported: readonly [name: string, load: () => Artifact][] = [
   ["dividendVault", () => ownArtifact("revenue/DividendVault")],
   ["switchboard", () => ownArtifact("access/Switchboard")],
   ["accessManager", () => builtArtifact("@openzeppelin/contracts/access/manager/AccessManager")],
+  ["erc20Permit", () => builtArtifact("@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit")],
   ["allowListTransferValidator", () => ownArtifact("local/AllowListTransferValidator")],
   ["testUsdc", () => ownArtifact("local/TestUSDC")],
   ["weth9", () => ownArtifact("local/WETH9")],

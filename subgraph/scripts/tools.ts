@@ -49,6 +49,6 @@ export const runTool = (file: string, args: string[], cwd: string): string => {
     });
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${[file, ...args].join(" ")} failed:\n${stdout}${stderr}`);
+    throw new Error(`${[file, ...args].join(" ")} failed:\n${stdout}${stderr}`, { cause: error });
   }
 };

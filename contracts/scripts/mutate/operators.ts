@@ -61,7 +61,7 @@ const rangeOf = (node: Node): [start: number, length: number] => {
 const isRemovable = (node: Node): boolean =>
   node.nodeType === "ExpressionStatement" ||
   node.nodeType === "EmitStatement" ||
-  (node.nodeType === "IfStatement" && node.falseBody == null);
+  (node.nodeType === "IfStatement" && (node.falseBody ?? null) === null);
 
 type Edit = Pick<Mutant, "operator" | "start" | "length" | "replacement">;
 

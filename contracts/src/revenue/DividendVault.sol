@@ -186,9 +186,10 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
 
     function _checkDocument(Cid calldata document) private pure {
         uint16 codec = document.codec;
-        bool isValid = document.digest == 0
-            ? codec == 0
-            : codec == 0x55 || codec == 0x70 || codec == 0x71 || codec == 0x0129;
+        bool isValid =
+            document.digest == 0
+                ? codec == 0
+                : codec == 0x55 || codec == 0x70 || codec == 0x71 || codec == 0x0129;
         if (!isValid) revert DividendVault_InvalidDocument();
     }
 }

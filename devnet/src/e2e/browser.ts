@@ -34,9 +34,7 @@ async function findChromium(): Promise<string | undefined> {
 }
 
 async function findPlaywrightChromium(): Promise<string | undefined> {
-  const { chromium } = (await import(
-    require.resolve("@playwright/test")
-  )) as typeof import("@playwright/test");
+  const { chromium } = (await import(require.resolve("@playwright/test"))) as Playwright;
   const path = chromium.executablePath();
   return existsSync(path) ? realpathSync(path) : undefined;
 }

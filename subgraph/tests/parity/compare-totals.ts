@@ -134,9 +134,6 @@ const comparePlatform = async (url: string, model: Model): Promise<void> => {
     `{ platform(id: "platform") { artistCount masterCount accountCount purchaseCount depositCount claimCount } }`,
   );
   const masters = [...model.masters.values()];
-  const purchases = masters.flatMap(({ sales }) =>
-    sales.map(({ transaction, buyer }) => `${transaction}-${buyer}`),
-  );
   const perMaster = masters.map(
     ({ sales }) => new Set(sales.map((sale) => `${sale.transaction}-${sale.buyer}`)).size,
   );

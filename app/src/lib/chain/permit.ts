@@ -1,4 +1,5 @@
-import { erc20Abi, parseAbi, parseSignature } from "viem";
+import { erc20PermitAbi } from "@audifi/contracts/abi";
+import { erc20Abi, parseSignature } from "viem";
 import type { Erc20, Hex, NetworkConfig } from "#lib/format/network.ts";
 import { wagmiConfig } from "./config.ts";
 import { getAccount, getBlock, readContract, signTypedData } from "./wagmi.ts";
@@ -13,8 +14,6 @@ export interface Permit {
 }
 
 const VALID_FOR = 30n * 60n;
-
-const NONCES_ABI = parseAbi(["function nonces(address owner) view returns (uint256)"]);
 
 const PERMIT_TYPES = {
   Permit: [
@@ -61,7 +60,7 @@ export async function signPermit(
   const [nonce, block] = await Promise.all([
     readContract(config, {
       address: currency.address,
-      abi: NONCES_ABI,
+      abi: erc20PermitAbi,
       functionName: "nonces",
       args: [owner],
     }),
