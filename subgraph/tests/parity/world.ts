@@ -131,6 +131,7 @@ export const createWorld = async (url: string): Promise<World> => {
     all.map((plan) =>
       call("register master", ARTISTS[plan.artist]!, registry, masterRegistryAbi as Abi, "registerMaster", [
         registration(plan, chain.now, allowList.root as Hex),
+        500,
       ]),
     ),
   );
