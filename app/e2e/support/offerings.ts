@@ -138,6 +138,7 @@ export async function prepareMaster(
         transferValidator: zeroAddress,
         studioSession: 0n,
       },
+      500,
     ],
   });
   await mined(hash);

@@ -20,7 +20,7 @@ export async function registrations(platform: Platform): Promise<Measure[]> {
     ...{ audio: digest, cover: digest, metadata: digest },
   };
   const register = (title: string) =>
-    platform.registry.write.registerMaster([toParams({ ...terms, title })], { account: artist });
+    platform.registry.write.registerMaster([toParams({ ...terms, title }), 500], { account: artist });
   const bare = (name: string) => () => call(factory, name, [TITLE, digest], artist);
 
   return [

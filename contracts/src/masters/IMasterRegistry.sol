@@ -118,6 +118,9 @@ interface IMasterRegistry {
     /// @notice A fee above 500 basis points.
     error MasterRegistry_FeeTooHigh(uint256 fee);
 
+    /// @notice The platform fee was raised above what the artist accepts, in basis points.
+    error MasterRegistry_FeeAboveLimit(uint256 fee, uint256 limit);
+
     /// @notice Registering is paused.
     error MasterRegistry_Paused();
 
@@ -140,9 +143,14 @@ interface IMasterRegistry {
     function acceptArtist(uint64 artistId) external;
 
     /// @notice Registers a master and deploys its shares. Only the artist, unless paused.
+    /// @param maxPlatformFee The highest platform fee that the artist accepts, in basis points: the fee may change
+    /// between signing and mining.
     /// @return masterId Counts from 1.
     /// @return shares The master's collection, a clone with immutable arguments.
-    function registerMaster(MasterParams calldata params) external returns (uint64 masterId, address shares);
+    function registerMaster(
+        MasterParams calldata params,
+        uint16 maxPlatformFee
+    ) external returns (uint64 masterId, address shares);
 
     /// @notice Sets flags of an artist: bit 0 verified, bit 1 hidden. Only the curator role.
     function setArtistFlags(uint64 artistId, uint8 flags) external;

@@ -129,7 +129,8 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
 
     /// @inheritdoc IMasterRegistry
     function registerMaster(
-        MasterParams calldata params
+        MasterParams calldata params,
+        uint16 maxPlatformFee
     ) external whenNotPaused onlyArtist(params.artistId) returns (uint64 masterId, address shares) {
         RegistryStorage storage $ = _registry();
         MasterParams memory terms = params;
@@ -140,6 +141,7 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
         uint32 version = $.version;
         uint16 fee = $.platformFee;
         if (version == 0) revert MasterRegistry_NoCode(address(0));
+        if (fee > maxPlatformFee) revert MasterRegistry_FeeAboveLimit(fee, maxPlatformFee);
         masterId = ++$.masterCount;
 
         shares = Clones.cloneDeterministicWithImmutableArgs(

@@ -126,7 +126,7 @@ export interface Master {
 export async function launch(platform: Platform, changes: Partial<Terms> = {}): Promise<Master> {
   const terms = { ...defaultTerms(await time.latest()), ...changes };
   const { registry } = platform;
-  await registry.write.registerMaster([toParams(terms)], {
+  await registry.write.registerMaster([toParams(terms), 500], {
     account: await registry.read.artistAccount([terms.artistId]),
   });
   const address = await registry.read.masterShares([await registry.read.masterCount()]);

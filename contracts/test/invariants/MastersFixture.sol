@@ -73,7 +73,7 @@ abstract contract MastersFixture is Test {
         params.offering = offering;
         params.royalties = Royalties({tier1: 1_000, tier2: 500, tier3: 300, tier4: 100, moverShare: 5_000});
         params.presaleList = list;
-        (, address shares) = registry.registerMaster(params);
+        (, address shares) = registry.registerMaster(params, 500);
         return MasterShares(shares);
     }
 

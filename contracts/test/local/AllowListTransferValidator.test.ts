@@ -24,7 +24,7 @@ async function fixture() {
   const params = masterParams(await networkHelpers.time.latest());
   params.offering.start = 1;
   params.transferValidator = validator.address;
-  await registry.write.registerMaster([params], { account });
+  await registry.write.registerMaster([params, 500], { account });
   const master = await viem.getContractAt("MasterShares", await registry.read.masterShares([1n]));
   await master.write.buy([2n], { account: fan.account, value: 2n * params.offering.price });
   await master.write.setApprovalForAll([stranger.account.address, true], { account: fan.account });

@@ -29,7 +29,7 @@ async function load() {
   const now = (await networkHelpers.time.latest()) + 100;
   const register = async (params: MasterParams, account = deployed.artist.account) => {
     await networkHelpers.time.setNextBlockTimestamp(now);
-    return deployed.registry.write.registerMaster([params], { account });
+    return deployed.registry.write.registerMaster([params, 500], { account });
   };
   const registered = async (params: MasterParams) => {
     const receipt = await client.getTransactionReceipt({ hash: await register(params) });
@@ -114,7 +114,7 @@ describe("MasterRegistry", () => {
       const { registry, registered, now, artist } = await load();
       const params = masterParams(now);
       const { shares } = await registered(params);
-      await registry.write.registerMaster([params], { account: artist.account });
+      await registry.write.registerMaster([params, 500], { account: artist.account });
       assert.equal(await registry.read.masterCount(), 2n);
       assert.notEqual(await registry.read.masterShares([2n]), shares);
     });
@@ -248,6 +248,17 @@ describe("MasterRegistry", () => {
       const { registry, register, now, switchboard } = await load();
       await switchboard.write.pause();
       await assertions.revertWithCustomError(register(masterParams(now)), registry, "MasterRegistry_Paused");
+    });
+
+    it("reverts with FeeAboveLimit when the fee was raised above what the artist signed", async () => {
+      const { registry, now, artist } = await load();
+      await registry.write.setPlatformFee([PLATFORM_FEE + 1]);
+      await assertions.revertWithCustomErrorWithArgs(
+        registry.write.registerMaster([masterParams(now), PLATFORM_FEE], { account: artist.account }),
+        registry,
+        "MasterRegistry_FeeAboveLimit",
+        [BigInt(PLATFORM_FEE + 1), BigInt(PLATFORM_FEE)],
+      );
     });
 
     it("keeps the fee of masters that exist", async () => {

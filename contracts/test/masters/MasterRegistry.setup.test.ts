@@ -41,7 +41,7 @@ describe("MasterRegistry", () => {
       await registry.write.registerArtist(["Mara Venn", noCid], { account });
       const params = masterParams(await networkHelpers.time.latest());
       await assertions.revertWithCustomErrorWithArgs(
-        registry.write.registerMaster([params], { account }),
+        registry.write.registerMaster([params, 500], { account }),
         registry,
         "MasterRegistry_NoCode",
         [zeroAddress],

@@ -295,7 +295,7 @@ describe("MasterRegistry", () => {
 
     it("flag artists and masters that exist", async () => {
       const { registry, artist } = await load();
-      await registry.write.registerMaster([masterParams(await networkHelpers.time.latest())], {
+      await registry.write.registerMaster([masterParams(await networkHelpers.time.latest()), 500], {
         account: artist.account,
       });
       await assertions.emitWithArgs(registry.write.setArtistFlags([1n, 1]), registry, "ArtistFlagsSet", [

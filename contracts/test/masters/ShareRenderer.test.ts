@@ -40,7 +40,7 @@ async function fixture() {
   params.title = TITLE;
   params.offering.start = 1;
   params.royalties = { tier1: 1_000, tier2: 550, tier3: 125, tier4: 101, moverShare: 5_000 };
-  await registry.write.registerMaster([params], { account });
+  await registry.write.registerMaster([params, 500], { account });
   const master = await viem.getContractAt("MasterShares", await registry.read.masterShares([1n]));
   await master.write.buy([120n], { account: fan.account, value: 120n * params.offering.price });
   return { ...platform, master, params };

@@ -20,7 +20,7 @@ async function fixture() {
   const { registry, artist } = platform;
   const { account } = artist;
   await registry.write.registerArtist(["Mara Venn", noCid], { account });
-  await registry.write.registerMaster([masterParams(await networkHelpers.time.latest())], { account });
+  await registry.write.registerMaster([masterParams(await networkHelpers.time.latest()), 500], { account });
   const { address } = await viem.deployContract("MasterRegistryNext", [platform.switchboard.address]);
   return { ...platform, next: await viem.getContractAt("MasterRegistry", address) };
 }
@@ -79,7 +79,9 @@ describe("Upgrades", () => {
       assert.equal(await registry.read.masterShares([1n]), shares);
       assert.equal(await registry.read.isMaster([shares]), true);
       const { account } = artist;
-      await registry.write.registerMaster([masterParams(await networkHelpers.time.latest())], { account });
+      await registry.write.registerMaster([masterParams(await networkHelpers.time.latest()), 500], {
+        account,
+      });
       assert.equal(await registry.read.masterCount(), 2n);
     });
 

@@ -128,6 +128,10 @@ const REGISTRY: Readonly<Record<string, Write>> = {
     "A CID cannot be used",
     "Use CIDs with a sha2-256 digest (raw, dag-pb, dag-cbor, dag-json).",
   ),
+  MasterRegistry_FeeAboveLimit: say(
+    "The platform fee has changed",
+    "It is higher than the one you were shown. Nothing was launched; load the page again to see the new fee.",
+  ),
   MasterRegistry_UnknownArtist: say("Register as an artist first", "This artist does not exist."),
   MasterRegistry_UnknownMaster: say("There is no such master", "Check the address of the page."),
   MasterRegistry_NotArtist: NOT_ARTIST,

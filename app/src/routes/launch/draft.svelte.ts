@@ -117,7 +117,7 @@ export class LaunchDraft {
   async launch(
     network: NetworkConfig,
     artist: { id: string; name: string },
-    numbers: LaunchNumbers,
+    numbers: LaunchNumbers & { readonly maxPlatformFee: number },
   ): Promise<Outcome> {
     const { checkLaunch, launchMaster } = await import("#lib/chain/actions/launch-master.ts");
     try {
@@ -147,7 +147,7 @@ export class LaunchDraft {
 
   #terms(
     artistId: string,
-    numbers: LaunchNumbers,
+    numbers: LaunchNumbers & { readonly maxPlatformFee: number },
     { presale }: LaunchFiles,
     cids: { audioCid: string; coverCid: string; metadataCid: string; presaleCid: string | null },
   ): Launch {

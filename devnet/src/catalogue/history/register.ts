@@ -8,6 +8,9 @@ import type { Published } from "../publish.ts";
 import { timeOf } from "./steps.ts";
 import type { World } from "./world.ts";
 
+/** The most that the platform may take at all, in basis points. */
+const MAX_PLATFORM_FEE = 500;
+
 export interface AllowList {
   root: Hex;
   list: StoredCid;
@@ -83,7 +86,7 @@ export function registerMaster(world: World, registration: Registration): void {
     to: world.registry,
     abi: masterRegistryAbi,
     functionName: "registerMaster",
-    args: [params],
+    args: [params, MAX_PLATFORM_FEE],
     gas: 2_000_000n,
   });
 }

@@ -22,6 +22,8 @@ export interface Launch {
   readonly royalties: readonly [number, number, number, number];
   readonly moverShare: number;
   readonly validator: Hex | null;
+  /** The platform fee that was shown, in basis points; a higher one is refused. */
+  readonly maxPlatformFee: number;
 }
 
 const NO_ROOT: Hex = `0x${"0".repeat(64)}`;
@@ -52,7 +54,8 @@ function launchCall(network: NetworkConfig, launch: Launch): ContractCall | null
     transferValidator: launch.validator ?? ZERO_ADDRESS,
     studioSession: 0n,
   };
-  return contractCall({ address: registryOf(network), abi, functionName: "registerMaster", args: [params] });
+  const args = [params, launch.maxPlatformFee] as const;
+  return contractCall({ address: registryOf(network), abi, functionName: "registerMaster", args });
 }
 
 const BAD_CID: Reason = {
