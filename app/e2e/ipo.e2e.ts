@@ -138,6 +138,8 @@ async function whatBenSees(ben: Person, masters: readonly LaunchedMaster[]): Pro
   for (const { number, title } of masters) {
     await page.goto(`/masters/${number}`);
     await expect(page.getByRole("img", { name: `Cover of ${title}` })).toBeVisible();
+    await ben.expectConnected();
+    await expect(page.getByRole("button", { name: "Review purchase" })).toBeVisible();
     for (const name of ["Buy shares", "What it has earned", "The offering"]) {
       seen.push(await page.getByRole("region", { name }).innerText());
     }

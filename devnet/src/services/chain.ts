@@ -60,7 +60,9 @@ export async function startChain({ state, supervisor, ports }: Context): Promise
   return {
     ...chain,
     async goLive() {
-      await chain.call("evm_setTime", [Date.now()]);
+      // A chain whose clock was moved ahead goes on from there: time that ran backwards would reopen what is over.
+      const head = Number((await chain.block("latest"))?.timestamp ?? 0);
+      await chain.call("evm_setTime", [Math.max(Date.now(), (head + 1) * 1_000)]);
       await chain.call("evm_setAutomine", [false]);
       await chain.call("evm_setIntervalMining", [BLOCK_SECONDS]);
       keeper = new SnapshotKeeper(chain, snapshots);
