@@ -13,8 +13,9 @@ library MasterTerms {
     uint256 internal constant MAX_SHARES = 100_000;
     uint256 internal constant MAX_WINDOW = 365 days;
 
-    /// @notice Reverts with the registry's error where something is out of bounds. A start or presale start in the past
-    /// becomes now.
+    /// @notice Reverts with the registry's error where something is out of bounds. A start or presale start that has
+    /// passed becomes the next second: nobody buys in the block of the registration, whose events indexers of a new
+    /// collection see after those of other contracts.
     function check(MasterParams memory params) internal view {
         checkText(params.title);
         _checkDocuments(params.documents);
@@ -69,9 +70,10 @@ library MasterTerms {
 
     function _checkWindow(Offering memory offering) private view {
         uint40 now_ = uint40(block.timestamp);
-        uint40 start = offering.start > now_ ? offering.start : now_;
+        uint40 soonest = now_ + 1;
+        uint40 start = offering.start > soonest ? offering.start : soonest;
         uint40 presaleStart = offering.presaleStart;
-        if (presaleStart != 0 && presaleStart < now_) presaleStart = now_;
+        if (presaleStart != 0 && presaleStart < soonest) presaleStart = soonest;
 
         if (
             start > now_ + MAX_WINDOW ||

@@ -8,7 +8,7 @@ import {Documents, Offering, Royalties} from "../types/Offering.sol";
 /// @param artistId The artist the master belongs to.
 /// @param title 1 to 64 bytes of UTF-8 without control characters.
 /// @param documents Audio, cover and metadata.
-/// @param offering What is sold, for how much, when.
+/// @param offering What is sold, for how much, when. A start that has passed becomes the second after registering.
 /// @param royalties Rates inside the bounds that `Royalties` states.
 /// @param presaleList The published allow-list; required exactly when there is a presale.
 /// @param transferValidator A validator that the switchboard lists, or zero.

@@ -74,6 +74,8 @@ abstract contract MastersFixture is Test {
         params.royalties = Royalties({tier1: 1_000, tier2: 500, tier3: 300, tier4: 100, moverShare: 5_000});
         params.presaleList = list;
         (, address shares) = registry.registerMaster(params, 500);
+        // Nobody buys in the second of the registration.
+        vm.warp(block.timestamp + 1);
         return MasterShares(shares);
     }
 

@@ -119,26 +119,26 @@ describe("MasterRegistry", () => {
       assert.notEqual(await registry.read.masterShares([2n]), shares);
     });
 
-    it("moves a start and a presale start of the past to now, in the event too", async () => {
+    it("moves a start of the past to the next second, in the event too", async () => {
       const { registered, now } = await load();
       const open = masterParams(now);
       open.offering.start = now - 10;
       const { params, shares } = await registered(open);
-      assert.equal(params.offering.start, now);
+      assert.equal(params.offering.start, now + 1);
       const master = await viem.getContractAt("MasterShares", shares);
-      assert.equal((await master.read.offering()).start, now);
+      assert.equal((await master.read.offering()).start, now + 1);
     });
 
-    it("moves a presale start of the past to now", async () => {
+    it("moves a presale start of the past to the next second", async () => {
       const { registered, now } = await load();
       const params = masterParams(now);
       Object.assign(params.offering, { presaleStart: 1, presaleRoot: root });
       params.presaleList = cidOf("list");
       const { params: taken, shares } = await registered(params);
-      assert.equal(taken.offering.presaleStart, now);
+      assert.equal(taken.offering.presaleStart, now + 1);
       const master = await viem.getContractAt("MasterShares", shares);
       const offering = await master.read.offering();
-      assert.equal(offering.presaleStart, now);
+      assert.equal(offering.presaleStart, now + 1);
       assert.equal(offering.presaleRoot, root);
     });
 
