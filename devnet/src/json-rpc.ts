@@ -1,6 +1,6 @@
 import { sleep } from "./wait.ts";
 
-export class RpcError extends Error {
+class RpcError extends Error {
   override name = "RpcError";
 }
 

@@ -6,7 +6,7 @@ import { builtArtifact, ownArtifact } from "../artifacts.ts";
 import { create, createProxy } from "./steps.ts";
 
 /** Platform fee of new masters in basis points of the proceeds. */
-export const PLATFORM_FEE = 250;
+const PLATFORM_FEE = 250;
 
 const artifacts = () => ({
   accessManager: builtArtifact("@openzeppelin/contracts/access/manager/AccessManager"),

@@ -8,7 +8,7 @@ const requireFromHere = createRequire(import.meta.url);
 const sourceDir = new URL("../../src/", import.meta.url);
 const solc = requireFromHere("solc/wrapper")(requireFromHere("solc/soljson.js"));
 
-export const SHARES = "masters/MasterShares.sol";
+const SHARES = "masters/MasterShares.sol";
 export const VAULT = "revenue/DividendVault.sol";
 
 export interface Code {

@@ -7,7 +7,7 @@ import type { Master } from "./fixture.ts";
 const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n);
 
 /** Everybody who ever received a share. */
-export async function holdersOf(master: Master): Promise<Address[]> {
+async function holdersOf(master: Master): Promise<Address[]> {
   const logs = await master.shares.getEvents.Transfer({}, { fromBlock: 0n });
   return [...new Set(logs.map(({ args }) => args.to!))];
 }

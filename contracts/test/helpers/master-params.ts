@@ -7,8 +7,8 @@ export interface CidStruct {
 }
 
 export const DAY = 86_400;
-export const RAW = 0x55;
-export const DAG_PB = 0x70;
+const RAW = 0x55;
+const DAG_PB = 0x70;
 
 export const noCid: CidStruct = { digest: zeroHash, codec: 0 };
 

@@ -50,5 +50,3 @@ export async function deployPlatform({ viem }: Connection) {
     ...{ registryCode, rendererCode, sharesCode },
   };
 }
-
-export type Platform = Awaited<ReturnType<typeof deployPlatform>>;

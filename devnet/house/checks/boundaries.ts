@@ -54,7 +54,7 @@ const layers: readonly (readonly Layer[])[] = [
 const pathReference = /["'`\s](?:file:\s*)?((?:\.\.\/)+(?:contracts|subgraph|relay|app|devnet)\/[^"'`\s]*)/g;
 
 /** The path from the root that a specifier leads to, or undefined for a package from outside. */
-export function resolveSpecifier(from: string, specifier: string): string | undefined {
+function resolveSpecifier(from: string, specifier: string): string | undefined {
   if (specifier.startsWith(".")) return posix.join(posix.dirname(from), specifier);
   if (specifier.startsWith("@audifi/")) return specifier.slice("@audifi/".length);
   if (specifier.startsWith("#lib/")) return specifier.replace("#lib/", "app/src/lib/");

@@ -18,7 +18,7 @@ export interface RunEnd {
 }
 
 /** The descendants of a process, those included that have left its process group. */
-export function findDescendants(pid: number): number[] {
+function findDescendants(pid: number): number[] {
   const children = new Map<number, number[]>();
   for (const line of execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).split("\n")) {
     const [child, parent] = line.trim().split(/\s+/).map(Number);
@@ -45,7 +45,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /** Ends a process that was started detached, its group and whoever else descends from it. */
-export function killTree(pid: number): void {
+function killTree(pid: number): void {
   let descendants: number[] = [];
   try {
     descendants = findDescendants(pid);

@@ -44,7 +44,7 @@ function readTally(suite: Suite, reportFile: string): Tally | string {
 }
 
 /** Adds a failure of the suite itself where its tests alone would hide that something went wrong. */
-export function judge(suite: Suite, read: Tally | string, ending: string | undefined): Tally {
+function judge(suite: Suite, read: Tally | string, ending: string | undefined): Tally {
   const tally = typeof read === "string" ? emptyTally : read;
   const problems: string[] = [];
   if (typeof read === "string") problems.push(read);

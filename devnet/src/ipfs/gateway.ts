@@ -77,7 +77,7 @@ async function serveDirectory(
 }
 
 /** One range, or undefined for the whole file; several ranges at once are answered with the whole file. */
-export function readRange(header: string | undefined, size: number): Range | "unsatisfiable" | undefined {
+function readRange(header: string | undefined, size: number): Range | "unsatisfiable" | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "");
   if (match === null || (match[1] === "" && match[2] === "")) return undefined;
   const [from, to] = [match[1] ?? "", match[2] ?? ""];

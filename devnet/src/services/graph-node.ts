@@ -11,7 +11,7 @@ import { placeholderFiles } from "./graph-node-placeholder.ts";
 import type { Postgres } from "./postgres.ts";
 
 /** What subgraph manifests call the local chain. */
-export const NETWORK = "localhost";
+const NETWORK = "localhost";
 const SUBGRAPH = "audifi/audifi";
 
 const settings = {

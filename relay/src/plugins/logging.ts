@@ -9,7 +9,7 @@ export interface LogDestination {
 }
 
 /** Everything in the configuration that must never be printed: passwords, tokens, keys inside addresses. */
-export const secretsOf = (config: Config): string[] => {
+const secretsOf = (config: Config): string[] => {
   const found: string[] = [];
   const urls = [config.databaseUrl, ...config.rpcUrls];
   for (const target of config.pinTargets) {
@@ -28,7 +28,7 @@ export const secretsOf = (config: Config): string[] => {
 const hexOfPeople = /0x[0-9a-fA-F]{40,}/g;
 
 /** The last gate before the output: whatever slipped into a line, in a message or a stack, is cut out of it. */
-export const createScrubber = (secrets: readonly string[]) => (line: string) => {
+const createScrubber = (secrets: readonly string[]) => (line: string) => {
   let clean = line.replace(hexOfPeople, "0x[cut]");
   for (const secret of secrets) clean = clean.replaceAll(secret, "[cut]");
   return clean;

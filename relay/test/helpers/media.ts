@@ -133,7 +133,7 @@ export const avif = (): Buffer => {
   ]);
 };
 
-export const CID = "bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy";
+const CID = "bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy";
 
 export const metadata = (changes: Record<string, unknown> = {}): Buffer =>
   Buffer.from(

@@ -11,7 +11,7 @@ import type { Pin, PinKind, Ticket, TicketResponse } from "../../src/protocol/pi
 import { type FakeChain, startFakeChain } from "./fake-chain.ts";
 import { type FakeKubo, startFakeKubo } from "./fake-kubo.ts";
 
-export const CHAIN_ID = 31_337;
+const CHAIN_ID = 31_337;
 export const APP_ORIGIN = "http://127.0.0.1:5173";
 export const RPC_SECRET = "rpc-secret-key-123456";
 export const KUBO_PASSWORD = "kubo-secret-password";

@@ -35,7 +35,7 @@ export const ticketOf = (row: TicketRow): Ticket => ({
   deadline: row.deadline,
 });
 
-export const requireSize = (kind: PinKind, size: number): void => {
+const requireSize = (kind: PinKind, size: number): void => {
   if (size > pinSizeLimits[kind]) {
     throw new RelayError(
       "pin.size_over_limit",
