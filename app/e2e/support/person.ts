@@ -43,8 +43,15 @@ export class Person {
 
   /** Connects through the wallet dialog; the choice is remembered by the browser. */
   async connect(wallet = this.wallet.name): Promise<void> {
-    await this.page.getByRole("banner").getByRole("button", { name: "Connect" }).click();
-    await this.page.getByRole("dialog").getByRole("button", { name: wallet, exact: true }).click();
+    const dialog = this.page.getByRole("dialog");
+    // A click before the page's script has arrived is lost, and a person clicks again.
+    await expect(async () => {
+      if (!(await dialog.isVisible())) {
+        await this.page.getByRole("banner").getByRole("button", { name: "Connect" }).click({ timeout: 1_000 });
+      }
+      await expect(dialog).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 20_000 });
+    await dialog.getByRole("button", { name: wallet, exact: true }).click();
     await this.expectConnected();
   }
 
