@@ -3,7 +3,7 @@ import { type Address, type Hex, parseEventLogs, type PrivateKeyAccount, zeroAdd
 import { NO_CID, packCid, type PackedCid } from "../../src/lib/format/cid.ts";
 import { presaleTree } from "../../src/lib/chain/presale.ts";
 import { makeCover, makeWav } from "./media.ts";
-import { addresses, client, endpoints, fundedAccount, indexed, mined } from "./stack.ts";
+import { addresses, client, endpoints, fundedAccount, indexed, laterBlock, mined } from "./stack.ts";
 
 interface Terms {
   readonly currency: Address;
@@ -145,6 +145,8 @@ export async function prepareMaster(
   const { logs } = await client.getTransactionReceipt({ hash });
   const [event] = parseEventLogs({ abi: masterRegistryAbi, logs, eventName: "MasterRegistered" });
   if (!event) throw new Error("no master was registered");
+  // An offering that opens at once opens with the block after its registration.
+  await laterBlock();
   await indexed();
   return { shares: event.args.shares, number: Number(event.args.masterId), title, artist };
 }

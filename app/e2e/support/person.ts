@@ -47,7 +47,10 @@ export class Person {
     // A click before the page's script has arrived is lost, and a person clicks again.
     await expect(async () => {
       if (!(await dialog.isVisible())) {
-        await this.page.getByRole("banner").getByRole("button", { name: "Connect" }).click({ timeout: 1_000 });
+        await this.page
+          .getByRole("banner")
+          .getByRole("button", { name: "Connect" })
+          .click({ timeout: 1_000 });
       }
       await expect(dialog).toBeVisible({ timeout: 5_000 });
     }).toPass({ timeout: 20_000 });

@@ -71,6 +71,12 @@ export async function fundedAccount(): Promise<PrivateKeyAccount> {
   return account;
 }
 
+/** Waits for a block after the newest one. */
+export async function laterBlock(): Promise<void> {
+  const head = await client.getBlockNumber();
+  while ((await client.getBlockNumber()) <= head) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
 /** Moves the chain's clock and waits until the pages know. */
 export async function letTimePass(seconds: number): Promise<void> {
   await client.increaseTime({ seconds });
