@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run bench [-- --only AREA] [--json FILE]`. Runs before `npm ci`, on Node 20; what it measures runs on the
+// `npm run bench [-- --only AREA] [--json FILE]`. Runs before the installation, on Node 20; what it measures runs on the
 // pinned Node.
 import { spawn } from "node:child_process";
 import { delimiter, dirname, join, resolve } from "node:path";

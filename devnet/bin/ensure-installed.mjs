@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 export const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
-// Runs before `npm ci`: nothing newer than Node 20, nothing from node_modules.
+// Runs before anything is installed: nothing newer than Node 20, nothing from node_modules.
 
 function readPackages(file) {
   try {
@@ -44,19 +44,27 @@ function nodePath(root) {
   return join(root, "node_modules", ".bin", "node");
 }
 
-function runNpmCi(root) {
+/**
+ * `npm install` follows the lockfile, and without saving leaves it alone. `npm ci` would refuse a lockfile that was
+ * written where the registry lacks the binaries of other platforms.
+ */
+function runNpmInstall(root) {
   const npmScript = process.env.npm_execpath;
   const [command, leading] = npmScript?.endsWith(".js") ? [process.execPath, [npmScript]] : ["npm", []];
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...leading, "ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-      cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
-      shell: process.platform === "win32",
-    });
+    const child = spawn(
+      command,
+      [...leading, "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"],
+      {
+        cwd: root,
+        stdio: ["ignore", "inherit", "inherit"],
+        shell: process.platform === "win32",
+      },
+    );
     child.once("error", reject);
     child.once("exit", (code, signal) => {
       if (code === 0) resolve();
-      else reject(new Error(`npm ci ended with ${signal ?? `exit code ${code}`}`));
+      else reject(new Error(`npm install ended with ${signal ?? `exit code ${code}`}`));
     });
   });
 }
@@ -70,9 +78,9 @@ export async function ensureInstalled({ log }) {
   const problem = findInstallProblem(repositoryRoot);
   if (problem !== undefined) {
     log(`Installing packages (${problem})`);
-    await runNpmCi(repositoryRoot);
+    await runNpmInstall(repositoryRoot);
     const remaining = findInstallProblem(repositoryRoot);
-    if (remaining !== undefined) throw new Error(`npm ci left node_modules incomplete: ${remaining}`);
+    if (remaining !== undefined) throw new Error(`npm install left node_modules incomplete: ${remaining}`);
   }
   return { node: nodePath(repositoryRoot) };
 }

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { delimiter, dirname, join } from "node:path";
 import { ensureInstalled, repositoryRoot } from "./ensure-installed.mjs";
 
-// `npm test`. Runs before `npm ci`, on Node 20; the suites themselves run on the pinned Node.
+// `npm test`. Runs before the installation, on Node 20; the suites themselves run on the pinned Node.
 
 function runSuites(node) {
   const child = spawn(node, [join("devnet", "house", "runner", "main.ts"), ...process.argv.slice(2)], {

@@ -100,7 +100,7 @@ function installAndFind(tool: Tool): string {
 
 function requireRunnable(file: string, packageName: string): string {
   if (!existsSync(file))
-    throw new BinaryError(`${packageName} is installed but ${file} is missing: run npm ci.`);
+    throw new BinaryError(`${packageName} is installed but ${file} is missing: run npm install.`);
   try {
     accessSync(file, constants.X_OK);
   } catch {
