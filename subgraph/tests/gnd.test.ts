@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { buildSubgraph } from "../scripts/build.ts";
+import { findGnd } from "../scripts/tools.ts";
+import { startPostgres, type Service } from "./harness.ts";
+
+const SUITES = fileURLToPath(new URL("suites/", import.meta.url));
+const TIMEOUT = 60_000;
+const SUMMARY = /Tests: (\d+) passed, (\d+) failed/;
+
+/** gnd ends the stream of blocks before the first one when a start block is above 0, and then waits for ever. */
+const at = (address: string) => ({ address, startBlock: 0 });
+
+/** Addresses that the suites name. */
+const DEPLOYMENT = {
+  chainId: 31337,
+  contracts: {
+    MasterRegistry: at("0x00000000000000000000000000000000000000a1"),
+    DividendVault: at("0x00000000000000000000000000000000000000a2"),
+    Switchboard: at("0x00000000000000000000000000000000000000a3"),
+    AccessManager: at("0x00000000000000000000000000000000000000a4"),
+  },
+  currencies: [{ address: "0x00000000000000000000000000000000000000c1", symbol: "USDC", decimals: 6 }],
+  nativeCurrency: { symbol: "ETH", decimals: 18 },
+};
+
+interface Result {
+  code: number | string;
+  output: string;
+}
+
+const run = (args: string[], cwd: string): Promise<Result> =>
+  new Promise((resolve) => {
+    const env = {
+      ...process.env,
+      RUST_LIB_BACKTRACE: "0",
+      GRAPH_ALLOW_NON_DETERMINISTIC_FULLTEXT_SEARCH: "true",
+    };
+    const options = { cwd, env, timeout: TIMEOUT, killSignal: "SIGKILL" as const };
+    execFile(findGnd(), args, options, (error, stdout, stderr) =>
+      resolve({ code: error ? (error.code ?? `${error.signal}`) : 0, output: stdout + stderr }),
+    );
+  });
+
+describe("handlers, under gnd test", () => {
+  const suites = readdirSync(SUITES).filter((name) => name.endsWith(".json"));
+  const folder = mkdtempSync(join(tmpdir(), "audifi-gnd-"));
+  const manifest = join(folder, "subgraph.yaml");
+  let postgres: Service | undefined;
+
+  before(async () => {
+    const { manifestPath } = await buildSubgraph({ deployment: DEPLOYMENT, outDir: join(folder, "build") });
+    copyFileSync(manifestPath, manifest);
+    postgres = await startPostgres();
+  });
+
+  after(async () => {
+    await postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("finds suites", () => assert.ok(suites.length > 0));
+
+  for (const suite of suites) {
+    it(suite, async () => {
+      const args = ["test", "--skip-build", "--manifest", manifest, "--postgres-url", postgres!.url];
+      const { code, output } = await run([...args, join(SUITES, suite)], folder);
+      const [, passed, failed] = SUMMARY.exec(output) ?? [];
+      assert.deepEqual({ code, passed, failed }, { code: 0, passed: "1", failed: "0" }, output);
+    });
+  }
+});
