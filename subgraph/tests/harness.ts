@@ -28,7 +28,7 @@ const isFree = (port: number): Promise<boolean> =>
 let nextPort = FIRST_PORT + (process.pid % 80) * 10;
 
 /** A port nobody listens on. Starts at a place of this process, so that suites run side by side. */
-export const freePort = async (): Promise<number> => {
+const freePort = async (): Promise<number> => {
   for (let tries = 0; tries <= LAST_PORT - FIRST_PORT; tries++) {
     const port = nextPort;
     nextPort = nextPort === LAST_PORT ? FIRST_PORT : nextPort + 1;
@@ -37,7 +37,7 @@ export const freePort = async (): Promise<number> => {
   throw new Error(`no free port between ${FIRST_PORT} and ${LAST_PORT}`);
 };
 
-export const sleep = (milliseconds: number): Promise<void> =>
+const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Calls `probe` until it returns a value or `seconds` have passed. */

@@ -18,7 +18,7 @@ const RICH = 10n ** 24n;
 const account = (n: number): Address =>
   getAddress(pad(`0xa0d1f100${n.toString(16).padStart(4, "0")}`, { size: 20 }));
 
-export const ARTISTS = [account(1), account(2), account(3)];
+const ARTISTS = [account(1), account(2), account(3)];
 export const FANS = Array.from({ length: 14 }, (_, i) => account(100 + i));
 export const OPERATOR = account(200);
 export const EVERYBODY = [...ARTISTS, ...FANS, OPERATOR];
