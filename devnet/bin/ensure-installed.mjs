@@ -16,7 +16,7 @@ function readPackages(file) {
 }
 
 /**
- * Why node_modules does not match the lockfile, or undefined when it does. Optional packages may be absent: npm
+ * Why node_modules does not match the lockfile, or undefined when it does. Optional packages and peers may be absent: npm
  * leaves out those of other platforms.
  */
 export function findInstallProblem(root) {
@@ -28,7 +28,7 @@ export function findInstallProblem(root) {
     if (path === "") continue;
     const found = installed[path];
     if (found === undefined) {
-      if (entry.optional || entry.devOptional) continue;
+      if (entry.optional || entry.devOptional || entry.peer) continue;
       return `${path} is missing`;
     }
     if (!entry.link && path.includes("node_modules/") && found.version !== entry.version) {
