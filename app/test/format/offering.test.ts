@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { claimable, splitDeposit, unitsOf } from "../../src/lib/format/dividends.ts";
 import { ZERO_ADDRESS } from "../../src/lib/format/network.ts";
-import { effectiveEnd, phaseOf, splitPurchase, type Offering } from "../../src/lib/format/offering.ts";
+import {
+  effectiveEnd,
+  nextChange,
+  phaseOf,
+  splitPurchase,
+  type Offering,
+} from "../../src/lib/format/offering.ts";
 import { stakeState, sumByCurrency } from "../../src/lib/format/position.ts";
 
 const DAY = 86_400;
@@ -42,6 +48,19 @@ describe("phaseOf", () => {
 
   it("is closed when the artist closed it", () => {
     expect(phaseOf({ ...offering, closedAt: 2100 }, 2200)).toBe("closed");
+  });
+});
+
+describe("nextChange", () => {
+  it("is the next of presale, start and end", () => {
+    const changes = [offering.presaleStart ?? 0, offering.start, offering.end];
+    for (const change of changes) expect(nextChange(offering, change - 1)).toBe(change);
+    expect(nextChange(offering, offering.end)).toBeNull();
+  });
+
+  it("is none once everything is sold or closed", () => {
+    expect(nextChange({ ...offering, sold: offering.publicShares }, 0)).toBeNull();
+    expect(nextChange({ ...offering, closedAt: 2100 }, 2200)).toBeNull();
   });
 });
 

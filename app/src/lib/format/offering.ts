@@ -45,6 +45,14 @@ export function phaseOf(offering: Offering, now: number): Phase {
   return "upcoming";
 }
 
+/** When the phase changes next by the clock alone; null when it does not. */
+export function nextChange(offering: Offering, now: number): number | null {
+  if (["sold-out", "closed"].includes(phaseOf(offering, now))) return null;
+  const { presaleStart, start, end } = offering;
+  const ahead = [presaleStart ?? 0, start, end].filter((time) => time > now);
+  return ahead.length > 0 ? Math.min(...ahead) : null;
+}
+
 export function isBuyable(phase: Phase): boolean {
   return phase === "open" || phase === "presale";
 }
