@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { buildSubgraph } from "../scripts/build.ts";
 import { findGnd } from "../scripts/tools.ts";
+import { buildWithFlatEvents } from "./flat-events.ts";
 import { startPostgres, type Service } from "./harness.ts";
 
 const SUITES = fileURLToPath(new URL("suites/", import.meta.url));
@@ -26,9 +26,9 @@ const DEPLOYMENT = {
     Switchboard: at("0x00000000000000000000000000000000000000a3"),
     AccessManager: at("0x00000000000000000000000000000000000000a4"),
   },
-  currencies: [{ address: "0x00000000000000000000000000000000000000c1", symbol: "USDC", decimals: 6 }],
-  nativeCurrency: { symbol: "ETH", decimals: 18 },
 };
+
+const CURRENCIES = `0x0000000000000000000000000000000000000000 18 ETH,0x00000000000000000000000000000000000000c1 6 USDC`;
 
 interface Result {
   code: number | string;
@@ -55,8 +55,8 @@ describe("handlers, under gnd test", () => {
   let postgres: Service | undefined;
 
   before(async () => {
-    const { manifestPath } = await buildSubgraph({ deployment: DEPLOYMENT, outDir: join(folder, "build") });
-    copyFileSync(manifestPath, manifest);
+    buildWithFlatEvents(DEPLOYMENT, CURRENCIES, join(folder, "build"));
+    copyFileSync(join(folder, "build", "subgraph.yaml"), manifest);
     postgres = await startPostgres();
   });
 

@@ -1,0 +1,69 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { parseAbiItem } from "viem";
+
+import { generateTypes, type Deployment } from "../scripts/build.ts";
+import { composeManifest, CONTRACTS, PLACEHOLDER, readAbi } from "../scripts/manifest.ts";
+import { findGnd, runTool } from "../scripts/tools.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** Stand for the events that carry structs, which `gnd test` cannot encode; see `src/testing/flat-events.ts`. */
+const FLAT_EVENTS: Record<string, string[]> = {
+  MasterRegistry: [
+    "ArtistRegisteredFlat(uint64 indexed artistId, address indexed account, string name, bytes32 digest, uint16 codec)",
+    "ArtistUpdatedFlat(uint64 indexed artistId, string name, bytes32 digest, uint16 codec)",
+    "MasterRegisteredFlat(uint64 indexed masterId, uint64 indexed artistId, address indexed shares, string title, " +
+      "bytes32 audio, uint16 audioCodec, bytes32 cover, uint16 coverCodec, bytes32 metadata, uint16 metadataCodec, " +
+      "address currency, uint96 price, uint24 totalShares, uint24 publicShares, uint24 walletCap, uint40 start, " +
+      "uint40 end, uint40 presaleStart, bytes32 presaleRoot, uint16 tier1, uint16 tier2, uint16 tier3, uint16 tier4, " +
+      "uint16 moverShare, bytes32 presaleList, uint16 presaleListCodec, address transferValidator, " +
+      "uint64 studioSession, uint16 platformFee, uint32 version)",
+  ],
+  DividendVault: [
+    "RevenueDepositedFlat(address indexed master, address indexed payer, uint256 amount, uint256 artistAmount, " +
+      "uint8 source, uint40 periodStart, uint40 periodEnd, bytes32 digest, uint16 codec)",
+  ],
+};
+
+interface AbiEvent {
+  name: string;
+  inputs: { type: string; indexed?: boolean }[];
+}
+
+const handlerOf = (event: AbiEvent): string => {
+  const inputs = event.inputs.map(({ type, indexed }) => `${indexed ? "indexed " : ""}${type}`);
+  return `        - event: ${event.name}(${inputs.join(",")})\n          handler: handle${event.name}\n`;
+};
+
+/** Compiles the subgraph with the flat events added, for one deployment. */
+export const buildWithFlatEvents = (deployment: Deployment, currencies: string, outDir: string): void => {
+  generateTypes();
+  const folder = join(ROOT, "generated", "gnd-test");
+  mkdirSync(join(folder, "abis"), { recursive: true });
+  let manifest = composeManifest()
+    .replaceAll("../schema.graphql", "../../schema.graphql")
+    .replaceAll("../src/index.ts", "../../src/testing/index.ts")
+    .replaceAll(PLACEHOLDER.network, "localhost")
+    .replaceAll(PLACEHOLDER.currencies, JSON.stringify(currencies));
+  for (const [index, source] of CONTRACTS.entries()) {
+    const flat = (FLAT_EVENTS[source.name] ?? []).map(
+      (text) => parseAbiItem(`event ${text}`) as unknown as AbiEvent,
+    );
+    writeFileSync(
+      join(folder, "abis", `${source.name}.json`),
+      JSON.stringify([...readAbi(source), ...flat.map((event) => ({ ...event, anonymous: false }))]),
+    );
+    const contract = deployment.contracts[source.name];
+    if (contract) manifest = manifest.replaceAll(PLACEHOLDER.address(index), contract.address);
+    manifest = manifest.replaceAll(String(PLACEHOLDER.startBlock(index)), "0");
+    const start = manifest.indexOf(`    name: ${source.name}\n`);
+    const handlers = manifest.indexOf("      eventHandlers:\n", start) + "      eventHandlers:\n".length;
+    manifest = manifest.slice(0, handlers) + flat.map(handlerOf).join("") + manifest.slice(handlers);
+  }
+  const file = join(folder, "subgraph.yaml");
+  writeFileSync(file, manifest);
+  runTool(findGnd(), ["build", "--output-dir", outDir, file], join(ROOT, ".."));
+};
