@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -44,23 +44,33 @@ function nodePath(root) {
   return join(root, "node_modules", ".bin", "node");
 }
 
-/**
- * `npm install` follows the lockfile, and without saving leaves it alone. `npm ci` would refuse a lockfile that was
- * written where the registry lacks the binaries of other platforms.
- */
-function runNpmInstall(root) {
+const OLDEST_NODE = 22;
+
+/** npm leaves out optional binaries whose engines exclude the Node it runs on, so it must run on a recent one. */
+async function findNodeForNpm(root, log) {
+  if (Number(process.versions.node.split(".")[0]) >= OLDEST_NODE) return process.execPath;
+  const folder = join(root, "node_modules", ".cache", "audifi", "node");
+  const node = join(folder, "node_modules", "node", "bin", "node");
+  if (!existsSync(node)) {
+    const { node: version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).devDependencies;
+    log(`Installing Node ${version}, because npm runs on ${process.version}`);
+    mkdirSync(folder, { recursive: true });
+    await runNpm(process.execPath, ["install", "--no-save", "--prefix", folder, `node@${version}`], folder);
+  }
+  return node;
+}
+
+function runNpm(node, args, cwd) {
   const npmScript = process.env.npm_execpath;
-  const [command, leading] = npmScript?.endsWith(".js") ? [process.execPath, [npmScript]] : ["npm", []];
+  const [command, leading] = npmScript?.endsWith(".js") ? [node, [npmScript]] : ["npm", []];
+  const path = `${dirname(node)}${delimiter}${process.env.PATH ?? ""}`;
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      command,
-      [...leading, "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"],
-      {
-        cwd: root,
-        stdio: ["ignore", "inherit", "inherit"],
-        shell: process.platform === "win32",
-      },
-    );
+    const child = spawn(command, [...leading, ...args, "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd,
+      env: { ...process.env, PATH: path },
+      stdio: ["ignore", "inherit", "inherit"],
+      shell: process.platform === "win32",
+    });
     child.once("error", reject);
     child.once("exit", (code, signal) => {
       if (code === 0) resolve();
@@ -78,7 +88,8 @@ export async function ensureInstalled({ log }) {
   const problem = findInstallProblem(repositoryRoot);
   if (problem !== undefined) {
     log(`Installing packages (${problem})`);
-    await runNpmInstall(repositoryRoot);
+    // `npm ci` would refuse a lockfile that was written where the registry lacks other platforms' binaries.
+    await runNpm(await findNodeForNpm(repositoryRoot, log), ["install", "--no-save"], repositoryRoot);
     const remaining = findInstallProblem(repositoryRoot);
     if (remaining !== undefined) throw new Error(`npm install left node_modules incomplete: ${remaining}`);
   }
