@@ -41,10 +41,7 @@ export interface Upload {
 const limits: SpoolLimits = { idleMs: 30_000, minBytesPerSecond: 32 * 1_024 };
 
 /** Checks the ticket before the first byte of the body is read, and the body before anything is pinned. */
-const openUpload = async (
-  context: UploadContext,
-  upload: Omit<Upload, "body">,
-): Promise<TicketRow> => {
+const openUpload = async (context: UploadContext, upload: Omit<Upload, "body">): Promise<TicketRow> => {
   const ticket = await readTicket(context.database, upload.nonce);
   requireOpen(ticket);
   if (upload.length !== ticket.size) {
