@@ -15,12 +15,9 @@ function readPackages(file) {
   }
 }
 
-/** npm sometimes records a package's own copy of a peer that it then finds no need to install. */
-const isNested = (path) => path.lastIndexOf("node_modules/") > 0 && path.startsWith("node_modules/");
-
 /**
- * Why node_modules does not match the lockfile, or undefined when it does. Optional packages and peers may be absent: npm
- * leaves out those of other platforms.
+ * Why node_modules does not match the lockfile, or undefined when it does. Absent may be optional packages of other
+ * platforms, and what the lockfile itself calls extraneous.
  */
 export function findInstallProblem(root) {
   const wanted = readPackages(join(root, "package-lock.json"));
@@ -31,7 +28,7 @@ export function findInstallProblem(root) {
     if (path === "") continue;
     const found = installed[path];
     if (found === undefined) {
-      if (entry.optional || entry.devOptional || entry.peer || isNested(path)) continue;
+      if (entry.optional || entry.devOptional || entry.extraneous) continue;
       return `${path} is missing`;
     }
     if (!entry.link && path.includes("node_modules/") && found.version !== entry.version) {
