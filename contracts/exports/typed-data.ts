@@ -1,4 +1,4 @@
-/** EIP-712 messages of AudiFi that are not checked by a contract, and the domains they are signed under. */
+/** EIP-712 messages that no contract of ours checks, and the domains they are signed under. */
 
 export type Hex = `0x${string}`;
 
@@ -35,5 +35,44 @@ export const uploadTicketTypedData = (chainId: number, message: UploadTicketMess
     domain: relayDomain(chainId),
     types: uploadTicketTypes,
     primaryType: "UploadTicket",
+    message,
+  }) as const;
+
+/** A transaction of a Safe, as its owners sign it. */
+export interface SafeTransactionMessage {
+  to: Hex;
+  value: bigint;
+  data: Hex;
+  /** 0 is a call, 1 a delegate call. */
+  operation: 0 | 1;
+  safeTxGas: bigint;
+  baseGas: bigint;
+  gasPrice: bigint;
+  gasToken: Hex;
+  refundReceiver: Hex;
+  nonce: bigint;
+}
+
+export const safeTransactionTypes = {
+  SafeTx: [
+    { name: "to", type: "address" },
+    { name: "value", type: "uint256" },
+    { name: "data", type: "bytes" },
+    { name: "operation", type: "uint8" },
+    { name: "safeTxGas", type: "uint256" },
+    { name: "baseGas", type: "uint256" },
+    { name: "gasPrice", type: "uint256" },
+    { name: "gasToken", type: "address" },
+    { name: "refundReceiver", type: "address" },
+    { name: "nonce", type: "uint256" },
+  ],
+} as const;
+
+/** What an owner of the Safe signs; its hash is the Safe's `getTransactionHash`. */
+export const safeTransactionTypedData = (chainId: number, safe: Hex, message: SafeTransactionMessage) =>
+  ({
+    domain: { chainId, verifyingContract: safe },
+    types: safeTransactionTypes,
+    primaryType: "SafeTx",
     message,
   }) as const;

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 import type { Abi } from "viem";
 
-import { type Artifact, builtArtifact, ownArtifact } from "./artifacts.ts";
+import { type Artifact, builtArtifact, ownArtifact, packagedArtifact } from "./artifacts.ts";
 
 type AbiError = Extract<Abi[number], { type: "error" }>;
 
@@ -24,6 +24,10 @@ const exported: readonly [name: string, load: () => Artifact][] = [
   ["testUsdc", () => ownArtifact("local/TestUSDC")],
   ["weth9", () => ownArtifact("local/WETH9")],
   ["priceFeed", () => ownArtifact("external/IAggregatorV3")],
+  [
+    "safe",
+    () => packagedArtifact("@safe-global/safe-smart-account/build/artifacts/contracts/Safe.sol/Safe.json"),
+  ],
 ];
 
 const target = fileURLToPath(new URL("../exports/abi.ts", import.meta.url));
