@@ -11,10 +11,17 @@ function toErc20({ address, symbol, decimals, permit, priceFeed }: Loaded["curre
 export async function readDeployment(directory: string | null, chainId: number): Promise<Deployment | null> {
   if (directory === null) return null;
   try {
-    const { contracts, currencies, nativeCurrency, validators } = await loadDeployment(directory, chainId);
+    const { contracts, currencies, nativeCurrency, validators, accessManager, safe } = await loadDeployment(
+      directory,
+      chainId,
+    );
     return {
       registry: contracts.MasterRegistry.address,
       vault: contracts.DividendVault.address,
+      switchboard: contracts.Switchboard.address,
+      renderer: contracts.ShareRenderer.address,
+      accessManager,
+      safe,
       currencies: currencies.map(toErc20),
       nativePriceFeed: nativeCurrency.priceFeed,
       validators: validators.map(({ address, name }) => ({ address, name })),
