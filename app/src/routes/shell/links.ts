@@ -1,0 +1,41 @@
+export interface NavigationLink {
+  readonly href: string;
+  readonly label: string;
+}
+
+/** Where most people want to go; short enough for one row on a phone. */
+export const MAIN_LINKS: readonly NavigationLink[] = [
+  { href: "/masters", label: "Masters" },
+  { href: "/how-it-works", label: "How it works" },
+  { href: "/portfolio", label: "Portfolio" },
+  { href: "/artist", label: "For artists" },
+];
+
+/** Every page that has no address of its own in a list, by what somebody came for. */
+export const FOOTER_LINKS: readonly { readonly title: string; readonly links: readonly NavigationLink[] }[] =
+  [
+    {
+      title: "Listen and own",
+      links: [
+        { href: "/masters", label: "All masters" },
+        { href: "/masters?state=open", label: "Open now" },
+        { href: "/artists", label: "Artists" },
+        { href: "/portfolio", label: "Your portfolio" },
+      ],
+    },
+    {
+      title: "Make",
+      links: [
+        { href: "/artist", label: "Your artist page" },
+        { href: "/launch", label: "Launch a master" },
+      ],
+    },
+    {
+      title: "Understand",
+      links: [
+        { href: "/how-it-works", label: "How it works" },
+        { href: "/how-it-works#risks", label: "Risks" },
+        { href: "/developers", label: "Developers" },
+      ],
+    },
+  ];
