@@ -1,10 +1,12 @@
+import { redirect, type RequestEvent } from "@sveltejs/kit";
 import type { Handle, ServerInit } from "@sveltejs/kit/hooks";
 import { compress } from "#lib/server/compression.ts";
-import { environment } from "#lib/server/config.ts";
+import { environments } from "#lib/server/config.ts";
+import { chooseNetwork } from "#lib/server/network-choice.ts";
 import { extendPolicy } from "#lib/server/security.ts";
 
 export const init: ServerInit = () => {
-  environment();
+  environments();
 };
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -14,7 +16,22 @@ const HEADERS: Readonly<Record<string, string>> = {
   "cross-origin-opener-policy": "same-origin-allow-popups",
 };
 
+function chooseFor(event: RequestEvent): void {
+  const { request, cookies, isDataRequest } = event;
+  const isDocument =
+    request.method === "GET" && !isDataRequest && /\btext\/html\b/.test(request.headers.get("accept") ?? "");
+  const choice = chooseNetwork(
+    { url: event.url, isDocument, remembered: cookies.get("network") },
+    environments(),
+  );
+  if (choice.redirectTo) redirect(307, choice.redirectTo);
+  if (choice.remember) cookies.set("network", choice.remember, { path: "/", maxAge: 60 * 60 * 24 * 365 });
+  event.locals.environment = choice.environment;
+  event.locals.unknownNetwork = choice.unknown;
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
+  chooseFor(event);
   const theme = event.cookies.get("theme");
   const attribute = theme === "dark" || theme === "light" ? ` data-theme="${theme}"` : "";
   const response = await resolve(event, {
@@ -23,6 +40,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   const policy = response.headers.get("content-security-policy");
-  if (policy) response.headers.set("content-security-policy", extendPolicy(policy, environment()));
+  if (policy) {
+    response.headers.set("content-security-policy", extendPolicy(policy, event.locals.environment));
+  }
   return compress(event.request, response);
 };

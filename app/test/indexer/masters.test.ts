@@ -43,7 +43,7 @@ describe("Indexer", () => {
 
   it("reads the head", async () => {
     const body = { data: { _meta: { block: { number: 5, timestamp: 99 }, hasIndexingErrors: false } } };
-    expect(await readHead(new Indexer("http://x", reply(body)))).toEqual({
+    expect(await readHead(new Indexer(["http://x"], reply(body)))).toEqual({
       block: 5,
       time: 99,
       hasErrors: false,
@@ -56,7 +56,7 @@ describe("Indexer", () => {
     ["unreachable", reply({}, 502)],
     ["unreachable", () => Promise.reject(new Error("connect ECONNREFUSED"))],
   ])("fails as %s", async (kind, fetchFunction) => {
-    const work = readHead(new Indexer("http://x", fetchFunction));
+    const work = readHead(new Indexer(["http://x"], fetchFunction));
     await expect(work).rejects.toBeInstanceOf(IndexerError);
     await expect(work).rejects.toMatchObject({ kind });
   });

@@ -12,12 +12,65 @@ const good = {
 
 describe("parseEnvironment", () => {
   it("reads addresses without trailing slashes", () => {
-    expect(parseEnvironment(good)).toMatchObject({
-      graphqlUrl: "http://127.0.0.1:8000/subgraphs/name/audifi/audifi",
-      gateway: "http://127.0.0.1:8080",
-      chainId: 31337,
-      relayUrl: null,
+    expect(parseEnvironment(good)).toMatchObject([
+      {
+        graphqlUrl: "http://127.0.0.1:8000/subgraphs/name/audifi/audifi",
+        gateway: "http://127.0.0.1:8080",
+        chainId: 31337,
+        slug: "local",
+        relayUrl: null,
+        explorerUrl: null,
+      },
+    ]);
+  });
+
+  it("reads further addresses to fall back on", () => {
+    const [{ graphqlUrl, graphqlFallbacks, rpcFallbacks }] = parseEnvironment({
+      ...good,
+      AUDIFI_GRAPHQL_URL: "https://one.example/g/, https://two.example/g",
     });
+    expect([graphqlUrl, graphqlFallbacks, rpcFallbacks]).toEqual([
+      "https://one.example/g",
+      ["https://two.example/g"],
+      [],
+    ]);
+  });
+
+  const base = {
+    chainId: 8453,
+    graphql: ["https://b.example/1", "https://b.example/2"],
+    rpc: "https://r.example",
+  };
+
+  it("reads several networks, the first of which is the default", () => {
+    const networks = parseEnvironment({
+      AUDIFI_IPFS_GATEWAY: "https://ipfs.example",
+      AUDIFI_DEPLOYMENTS_DIR: "/deployments",
+      AUDIFI_NETWORKS: JSON.stringify([
+        base,
+        { ...base, chainId: 137, gateway: "https://other.example/ipfs" },
+      ]),
+    });
+    expect(networks).toMatchObject([
+      { slug: "base", graphqlFallbacks: ["https://b.example/2"], explorerUrl: "https://basescan.org" },
+      { slug: "polygon", gateway: "https://other.example", explorerUrl: "https://polygonscan.com" },
+    ]);
+    expect(networks.map(({ gateway, deploymentsDir }) => [gateway, deploymentsDir])).toEqual([
+      ["https://ipfs.example", "/deployments"],
+      ["https://other.example", "/deployments"],
+    ]);
+  });
+
+  it.each([
+    ["[]", "must be a JSON list"],
+    ["nonsense", "is not JSON"],
+    [JSON.stringify([base, base]), "names a chain twice"],
+    [JSON.stringify([{ ...base, rpc: [] }]), "AUDIFI_NETWORKS[0].rpc is not set"],
+    [JSON.stringify([{ ...base, chainId: "x" }]), "AUDIFI_NETWORKS[0].chainId"],
+  ])("refuses the networks %s", (text, words) => {
+    expect(() =>
+      parseEnvironment({ AUDIFI_IPFS_GATEWAY: "https://ipfs.example", AUDIFI_NETWORKS: text }),
+    ).toThrow(words);
   });
 
   it.each([
@@ -35,13 +88,14 @@ describe("extendPolicy", () => {
     "default-src 'none'; connect-src 'self'; media-src 'self'; script-src 'self' 'nonce-abc'; style-src-elem 'self'; style-src-attr 'unsafe-inline'";
   const extended = extendPolicy(policy, {
     rpcUrl: "https://rpc.example/key",
+    rpcFallbacks: ["https://rpc2.example/key"],
     gateway: "https://gateway.example",
     relayUrl: "https://relay.example",
   });
 
   it("adds origins, never paths", () => {
     expect(extended).toContain(
-      "connect-src 'self' https://rpc.example https://gateway.example https://relay.example;",
+      "connect-src 'self' https://rpc.example https://rpc2.example https://gateway.example https://relay.example;",
     );
     expect(extended).toContain("media-src 'self' https://gateway.example;");
   });

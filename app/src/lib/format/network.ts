@@ -19,24 +19,29 @@ export interface Erc20 extends Currency {
 export interface Deployment {
   readonly registry: Hex;
   readonly vault: Hex;
-  readonly switchboard: Hex;
-  readonly renderer: Hex;
-  readonly accessManager: Hex;
-  /** The multisig that owns the AccessManager. */
-  readonly safe: Hex;
   readonly currencies: readonly Erc20[];
   readonly nativePriceFeed: Hex | null;
   readonly validators: readonly { readonly address: Hex; readonly name: string }[];
 }
 
-/** What the browser may know about the network; the server reads it from its environment. */
-export interface NetworkConfig {
+/** One of the networks that a person may choose among. */
+export interface NetworkChoice {
+  /** Names the network in addresses: `?network=base`. */
+  readonly slug: string;
   readonly chainId: number;
   readonly name: string;
   readonly native: Currency;
+}
+
+/** What the browser may know about the network; the server reads it from its environment. */
+export interface NetworkConfig extends NetworkChoice {
   readonly rpcUrl: string;
+  /** Asked in order when `rpcUrl` does not answer. */
+  readonly rpcFallbacks: readonly string[];
   readonly gateway: string;
   readonly relayUrl: string | null;
+  /** Where a transaction can be looked up: `<explorerUrl>/tx/<hash>`; null where there is no explorer. */
+  readonly explorerUrl: string | null;
   readonly isLocal: boolean;
   readonly deployment: Deployment | null;
   /** Price of one native coin for estimates; null where the deployment names no feed. */
@@ -46,14 +51,22 @@ export interface NetworkConfig {
 export const ZERO_ADDRESS: Hex = "0x0000000000000000000000000000000000000000";
 export const LOCAL_CHAIN_ID = 31337;
 
-const NETWORKS: Readonly<Record<number, { name: string; symbol: string }>> = {
-  1: { name: "Ethereum", symbol: "ETH" },
-  137: { name: "Polygon", symbol: "POL" },
-  8453: { name: "Base", symbol: "ETH" },
-  [LOCAL_CHAIN_ID]: { name: "Local chain", symbol: "ETH" },
+interface KnownNetwork {
+  readonly slug: string;
+  readonly name: string;
+  readonly symbol: string;
+  readonly explorerUrl: string | null;
+}
+
+const NETWORKS: Readonly<Record<number, KnownNetwork>> = {
+  1: { slug: "ethereum", name: "Ethereum", symbol: "ETH", explorerUrl: "https://etherscan.io" },
+  137: { slug: "polygon", name: "Polygon", symbol: "POL", explorerUrl: "https://polygonscan.com" },
+  8453: { slug: "base", name: "Base", symbol: "ETH", explorerUrl: "https://basescan.org" },
+  [LOCAL_CHAIN_ID]: { slug: "local", name: "Local chain", symbol: "ETH", explorerUrl: null },
 };
 
-export function describeNetwork(chainId: number): { name: string; native: Currency } {
-  const known = NETWORKS[chainId] ?? { name: `Chain ${chainId}`, symbol: "ETH" };
-  return { name: known.name, native: { address: ZERO_ADDRESS, symbol: known.symbol, decimals: 18 } };
+export function describeNetwork(chainId: number): NetworkChoice & Pick<NetworkConfig, "explorerUrl"> {
+  const unknown = { slug: `chain-${chainId}`, name: `Chain ${chainId}`, symbol: "ETH", explorerUrl: null };
+  const { symbol, ...known } = NETWORKS[chainId] ?? unknown;
+  return { ...known, chainId, native: { address: ZERO_ADDRESS, symbol, decimals: 18 } };
 }

@@ -18,14 +18,24 @@ export class IndexerError extends Error {
 }
 
 const TIMEOUT = 10_000;
+const AVOID_FOR = 15_000;
 
-/** Runs typed documents against one subgraph. */
+/** Until when an address that did not answer is asked last. */
+const avoided = new Map<string, number>();
+
+function inOrder(urls: readonly string[]): readonly string[] {
+  const now = Date.now();
+  const isAvoided = (url: string) => (avoided.get(url) ?? 0) > now;
+  return [...urls.filter((url) => !isAvoided(url)), ...urls.filter(isAvoided)];
+}
+
+/** Runs typed documents against one subgraph, which may be served at several addresses. */
 export class Indexer {
-  readonly #url: string;
+  readonly #urls: readonly string[];
   readonly #fetch: typeof fetch;
 
-  constructor(url: string, fetchFunction: typeof fetch = fetch) {
-    this.#url = url;
+  constructor(urls: readonly string[], fetchFunction: typeof fetch = fetch) {
+    this.#urls = urls;
     this.#fetch = fetchFunction;
   }
 
@@ -33,7 +43,7 @@ export class Indexer {
     document: Document,
     variables: VariablesOf<Document>,
   ): Promise<ResultOf<Document>> {
-    const answer = await this.#post<ResultOf<Document>>(print(document), variables);
+    const answer = await this.#ask<ResultOf<Document>>(print(document), variables);
     if (answer.errors?.length) {
       throw new IndexerError("refused", answer.errors.map(({ message }) => message).join("; "));
     }
@@ -41,9 +51,25 @@ export class Indexer {
     return answer.data;
   }
 
-  async #post<Data>(query: string, variables: unknown): Promise<Answer<Data>> {
+  /** The first address that answers; those that did not are asked last for a while. */
+  async #ask<Data>(query: string, variables: unknown): Promise<Answer<Data>> {
+    let problem: unknown = new IndexerError("unreachable", "no subgraph is configured");
+    for (const url of inOrder(this.#urls)) {
+      try {
+        const answer = await this.#post<Data>(url, query, variables);
+        avoided.delete(url);
+        return answer;
+      } catch (error) {
+        avoided.set(url, Date.now() + AVOID_FOR);
+        problem = error;
+      }
+    }
+    throw problem;
+  }
+
+  async #post<Data>(url: string, query: string, variables: unknown): Promise<Answer<Data>> {
     try {
-      const response = await this.#fetch(this.#url, {
+      const response = await this.#fetch(url, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ query, variables }),

@@ -1,29 +1,44 @@
 import { building } from "$app/env";
-import { describeNetwork, LOCAL_CHAIN_ID, type NetworkConfig } from "#lib/format/network.ts";
+import { getRequestEvent } from "$app/server";
+import {
+  describeNetwork,
+  LOCAL_CHAIN_ID,
+  type NetworkChoice,
+  type NetworkConfig,
+} from "#lib/format/network.ts";
 import { readDemoWallets, type DemoWallet } from "./demo-wallets.ts";
 import { readDeployment } from "./deployment.ts";
 import { readPrice } from "./prices.ts";
 import { parseEnvironment, type Environment } from "./environment.ts";
 
-let parsed: Environment | null = null;
+let parsed: readonly [Environment, ...Environment[]] | null = null;
 
-export function environment(): Environment {
+/** All networks that this server shows; the first is the default. */
+export function environments(): readonly [Environment, ...Environment[]] {
   if (building) throw new Error("the environment is not read while building");
   parsed ??= parseEnvironment(process.env);
   return parsed;
 }
 
+/** The environment of the network that the running request means. */
+export function environment(): Environment {
+  return getRequestEvent().locals.environment;
+}
+
+export function networkChoices(): readonly NetworkChoice[] {
+  return environments().map(({ chainId }) => {
+    const { slug, name, native } = describeNetwork(chainId);
+    return { slug, name, chainId, native };
+  });
+}
+
 export async function networkConfig(): Promise<NetworkConfig> {
-  const { chainId, rpcUrl, gateway, relayUrl, deploymentsDir } = environment();
+  const { chainId, rpcUrl, rpcFallbacks, gateway, relayUrl, explorerUrl, deploymentsDir } = environment();
   const deployment = await readDeployment(deploymentsDir, chainId);
   return {
     ...describeNetwork(chainId),
-    chainId,
-    rpcUrl,
-    gateway,
-    relayUrl,
+    ...{ rpcUrl, rpcFallbacks, gateway, relayUrl, explorerUrl, deployment },
     isLocal: chainId === LOCAL_CHAIN_ID,
-    deployment,
     nativePrice: deployment?.nativePriceFeed ? await readPrice(rpcUrl, deployment.nativePriceFeed) : null,
   };
 }

@@ -4,8 +4,10 @@ import type { Hex } from "#lib/format/network.ts";
 import { Indexer, IndexerError } from "#lib/indexer/client.ts";
 import { environment } from "./config.ts";
 
+/** The subgraph of the network that the running request means. */
 export function indexer(): Indexer {
-  return new Indexer(environment().graphqlUrl);
+  const { graphqlUrl, graphqlFallbacks } = environment();
+  return new Indexer([graphqlUrl, ...graphqlFallbacks]);
 }
 
 /** Turns a subgraph that is away into a page that says so; everything else stays what it is. */

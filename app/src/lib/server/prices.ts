@@ -6,7 +6,8 @@ const DECIMALS = "0x313ce567";
 const FRESH_FOR = 60_000;
 const TIMEOUT = 2500;
 
-const cache = new Map<Hex, { readonly at: number; readonly price: Promise<FiatPrice | null> }>();
+/** By node and feed: the same address may be another feed on another network. */
+const cache = new Map<string, { readonly at: number; readonly price: Promise<FiatPrice | null> }>();
 
 async function call(rpcUrl: string, to: Hex, data: Hex): Promise<Hex> {
   const response = await fetch(rpcUrl, {
@@ -36,9 +37,10 @@ async function ask(rpcUrl: string, feed: Hex): Promise<FiatPrice | null> {
 
 /** What a Chainlink feed says, at most a minute old; null when it does not answer. */
 export function readPrice(rpcUrl: string, feed: Hex): Promise<FiatPrice | null> {
-  const known = cache.get(feed);
+  const key = `${rpcUrl} ${feed}`;
+  const known = cache.get(key);
   if (known && Date.now() - known.at < FRESH_FOR) return known.price;
   const price = ask(rpcUrl, feed);
-  cache.set(feed, { at: Date.now(), price });
+  cache.set(key, { at: Date.now(), price });
   return price;
 }

@@ -1,6 +1,6 @@
 import type { Environment } from "./environment.ts";
 
-type Origins = Pick<Environment, "rpcUrl" | "gateway" | "relayUrl">;
+type Origins = Pick<Environment, "rpcUrl" | "rpcFallbacks" | "gateway" | "relayUrl">;
 
 function originOf(url: string): string {
   return new URL(url).origin;
@@ -12,7 +12,7 @@ function originOf(url: string): string {
  */
 export function extendPolicy(policy: string, origins: Origins): string {
   const gateway = originOf(origins.gateway);
-  const reachable = new Set([originOf(origins.rpcUrl), gateway]);
+  const reachable = new Set([...[origins.rpcUrl, ...origins.rpcFallbacks].map(originOf), gateway]);
   if (origins.relayUrl) reachable.add(originOf(origins.relayUrl));
   const nonce = /'nonce-[^']+'/.exec(policy)?.[0];
   const additions: Readonly<Record<string, readonly string[]>> = {
