@@ -10,6 +10,8 @@ import { createMetrics } from "./plugins/metrics.ts";
 import { registerOpenApi } from "./plugins/openapi.ts";
 import { registerSecurity } from "./plugins/security.ts";
 import { healthRoutes } from "./routes/health.ts";
+import type { RunningUploads } from "./routes/v1/pins/bodies.ts";
+import { resumableRoutes } from "./routes/v1/pins/resumable.ts";
 import { ticketRoutes } from "./routes/v1/pins/tickets.ts";
 import { uploadRoutes } from "./routes/v1/pins/uploads.ts";
 import { Outbox } from "./services/pins/outbox.ts";
@@ -96,12 +98,10 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
     metricsText: () => metrics.registry.metrics(),
   });
   await zodApp.register(ticketRoutes, { prefix: "/v1/pins", config, database });
-  await zodApp.register(uploadRoutes, {
-    prefix: "/v1/pins",
-    context,
-    metrics,
-    onPinned: () => outbox.wake(),
-  });
+  const running: RunningUploads = new Set();
+  const uploads = { context, metrics, running, onPinned: () => outbox.wake() };
+  await zodApp.register(uploadRoutes, { prefix: "/v1/pins", ...uploads });
+  await zodApp.register(resumableRoutes, { prefix: "/v1/pins/uploads", ...uploads });
 
   return app;
 };

@@ -6,16 +6,19 @@ import { type ErrorBody, type ErrorCode, errorStatuses } from "./protocol/errors
 export class RelayError extends Error {
   readonly code: ErrorCode;
   readonly retryAfterSeconds: number | undefined;
+  /** What an upload has so far, for senders who are somewhere else. */
+  readonly uploadOffset: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; retryAfterSeconds?: number } = {},
+    options: { cause?: unknown; retryAfterSeconds?: number; uploadOffset?: number } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = "RelayError";
     this.code = code;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.uploadOffset = options.uploadOffset;
   }
 
   get status(): number {
@@ -71,6 +74,7 @@ export const registerErrorHandling = (app: FastifyInstance): void => {
       request.log.error({ err: failure.cause ?? failure, code: failure.code }, "failed");
     } else request.log.info({ code: failure.code }, "refused");
     if (failure.retryAfterSeconds !== undefined) reply.header("retry-after", failure.retryAfterSeconds);
+    if (failure.uploadOffset !== undefined) reply.header("upload-offset", failure.uploadOffset);
     return reply.status(failure.status).send(errorBody(failure.code, failure.message, request.id));
   });
   app.setNotFoundHandler((request: FastifyRequest, reply) =>

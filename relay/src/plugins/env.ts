@@ -55,6 +55,8 @@ const environmentSchema = z
     AUDIFI_SERVICE_QUOTA_BYTES: integer(1, Number.MAX_SAFE_INTEGER).default(200 * GIB),
     AUDIFI_TICKET_SECONDS: integer(1, 86_400).default(600),
     AUDIFI_MAX_UPLOADS: integer(1, 1_000).default(16),
+    AUDIFI_RESUME_SECONDS: integer(60, 7 * 86_400).default(86_400),
+    AUDIFI_MAX_RESUMABLE: integer(1, 10_000).default(64),
     AUDIFI_RATE_LIMIT: integer(0, 1_000_000).default(300),
     AUDIFI_TRUST_PROXY: list(proxy, "proxy").optional(),
     AUDIFI_SPOOL_DIR: z.string().min(1).optional(),
@@ -81,6 +83,8 @@ export type Config = Readonly<{
   quota: { bytes: number; count: number; serviceBytes: number };
   ticketSeconds: number;
   maxUploads: number;
+  /** Uploads that may go on after a broken connection: for how long, and how many may wait on disk. */
+  resumable: { seconds: number; most: number };
   /** Requests per address and minute; 0 switches the limits off. */
   rateLimit: number;
   trustProxy: readonly string[];
@@ -136,6 +140,7 @@ const toConfig = (env: z.output<typeof environmentSchema>): Config => {
     },
     ticketSeconds: env.AUDIFI_TICKET_SECONDS,
     maxUploads: env.AUDIFI_MAX_UPLOADS,
+    resumable: { seconds: env.AUDIFI_RESUME_SECONDS, most: env.AUDIFI_MAX_RESUMABLE },
     rateLimit: env.AUDIFI_RATE_LIMIT,
     trustProxy: env.AUDIFI_TRUST_PROXY ?? [],
     spoolDirectory: env.AUDIFI_SPOOL_DIR,

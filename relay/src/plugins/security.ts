@@ -60,9 +60,18 @@ export const registerSecurity = async (app: FastifyInstance, config: Config): Pr
   app.addHook("onResponse", lingerThenCut);
   await app.register(cors, {
     origin: [...config.appOrigins],
-    methods: ["GET", "POST", "PUT"],
-    allowedHeaders: ["content-type", "x-audifi-ticket", "x-audifi-signature", "x-request-id"],
-    exposedHeaders: ["x-request-id", "retry-after", "x-ratelimit-remaining"],
+    methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+    allowedHeaders: [
+      "content-type",
+      "upload-offset",
+      "x-audifi-ticket",
+      "x-audifi-signature",
+      "x-request-id",
+    ],
+    exposedHeaders: [
+      ...["x-request-id", "retry-after", "x-ratelimit-remaining"],
+      ...["location", "upload-offset", "upload-length", "upload-complete", "upload-limit"],
+    ],
     maxAge: 600,
   });
   if (config.rateLimit > 0) {

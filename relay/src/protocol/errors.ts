@@ -18,6 +18,8 @@ export const errorStatuses = {
   "pin.size_mismatch": 400,
   "pin.digest_mismatch": 400,
   "pin.body_incomplete": 400,
+  "pin.upload_unknown": 404,
+  "pin.offset_mismatch": 409,
   "pin.content_refused": 415,
   "pin.document_invalid": 422,
   "pin.quota_exceeded": 429,

@@ -98,6 +98,24 @@ export const uploadHeadersSchema = z.object({
   "x-audifi-signature": signatureSchema,
 });
 
+/** Content type of a part of a file, from the IETF's draft of resumable uploads. */
+export const partialUploadType = "application/partial-upload";
+
+export const partHeadersSchema = z.object({
+  "upload-offset": z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .meta({ description: "Where in the file the body begins: what the upload has so far" }),
+});
+
+export const resumableSchema = z.object({
+  offset: z.number().int().min(0).meta({ description: "Bytes that have arrived" }),
+  size: z.number().int().positive().meta({ description: "Length of the whole file in bytes" }),
+  expires: z.number().int().meta({ description: "Unix seconds until which the upload may go on" }),
+});
+export type Resumable = z.infer<typeof resumableSchema>;
+
 export const quotaSchema = z.object({
   usedBytes: z.number().int(),
   limitBytes: z.number().int(),

@@ -14,7 +14,7 @@ interface Usage {
   running: number;
 }
 
-/** What an account pinned since midnight UTC and what it is uploading now, `exceptNonce` left out. */
+/** What an account pinned since midnight UTC and what it is uploading, `exceptNonce` left out. */
 const readUsage = async (
   db: Queryable,
   account: Buffer,
@@ -26,8 +26,9 @@ const readUsage = async (
      from (
        select size, false as running from relay.pins where account = $1 and created_at >= ${startOfDay}
        union all
-       select size, true from relay.upload_tickets
-       where account = $1 and claim is not null and claimed_until > now() and nonce is distinct from $2
+       select size, claim is not null and claimed_until > now() from relay.upload_tickets
+       where account = $1 and pin_id is null and nonce is distinct from $2
+         and ((claim is not null and claimed_until > now()) or upload_expires > now())
      ) as part`,
     [account, exceptNonce],
   );

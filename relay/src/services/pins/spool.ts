@@ -23,6 +23,37 @@ export interface SpoolLimits {
 const incomplete = (message: string, cause?: unknown) =>
   new RelayError("pin.body_incomplete", message, { cause });
 
+export const requireDigest = (found: Buffer, expected: Buffer): void => {
+  if (!timingSafeEqual(found, expected)) {
+    throw new RelayError("pin.digest_mismatch", "The file is not the one the ticket was made for.");
+  }
+};
+
+/** The chunks of a body of `size` bytes for as long as its sender keeps the pace. */
+export async function* pacedChunks(
+  body: Readable,
+  size: number,
+  limits: SpoolLimits,
+): AsyncGenerator<Buffer> {
+  const deadline = Date.now() + limits.idleMs + (size / limits.minBytesPerSecond) * 1_000;
+  const timeLeft = () => Math.min(limits.idleMs, Math.max(1, deadline - Date.now()));
+  const giveUp = () => body.destroy(incomplete("The upload stood still for too long."));
+  let timer = setTimeout(giveUp, timeLeft());
+  try {
+    // Leaving early must not destroy the request: the refusal still has to travel back over its socket.
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, timeLeft());
+      yield chunk;
+    }
+  } catch (error) {
+    if (error instanceof RelayError) throw error;
+    throw incomplete("The upload broke off.", error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
  * Writes a body to disk while hashing it, never holding more than a chunk, and hands it to `use` once it is exactly
  * what was announced. The file has no name from the start, so that a crash leaves nothing behind.
@@ -57,33 +88,17 @@ const receive = async (
 ): Promise<boolean> => {
   const hash = createHash("sha256");
   const scanner = new MarkupScanner();
-  const deadline = Date.now() + limits.idleMs + (expected.size / limits.minBytesPerSecond) * 1_000;
-  const timeLeft = () => Math.min(limits.idleMs, Math.max(1, deadline - Date.now()));
-  const giveUp = () => body.destroy(incomplete("The upload stood still for too long."));
-  let timer = setTimeout(giveUp, timeLeft());
   let received = 0;
-  try {
-    // Leaving early must not destroy the request: the refusal still has to travel back over its socket.
-    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      clearTimeout(timer);
-      timer = setTimeout(giveUp, timeLeft());
-      received += chunk.length;
-      if (received > expected.size) {
-        throw new RelayError("pin.size_mismatch", "The file is longer than announced.");
-      }
-      hash.update(chunk);
-      scanner.update(chunk);
-      await handle.appendFile(chunk);
+  for await (const chunk of pacedChunks(body, expected.size, limits)) {
+    received += chunk.length;
+    if (received > expected.size) {
+      throw new RelayError("pin.size_mismatch", "The file is longer than announced.");
     }
-  } catch (error) {
-    if (error instanceof RelayError) throw error;
-    throw incomplete("The upload broke off.", error);
-  } finally {
-    clearTimeout(timer);
+    hash.update(chunk);
+    scanner.update(chunk);
+    await handle.appendFile(chunk);
   }
   if (received < expected.size) throw incomplete("The file is shorter than announced.");
-  if (!timingSafeEqual(hash.digest(), expected.digest)) {
-    throw new RelayError("pin.digest_mismatch", "The file is not the one the ticket was made for.");
-  }
+  requireDigest(hash.digest(), expected.digest);
   return scanner.found;
 };

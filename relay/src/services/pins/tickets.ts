@@ -22,6 +22,10 @@ export interface TicketRow {
   size: number;
   deadline: number;
   state: TicketState["state"];
+  /** A request is sending bytes for it now. */
+  isClaimed: boolean;
+  /** Part of the file may wait on disk for the rest of it. */
+  isResumable: boolean;
   attempts: number;
   pin: Pin | null;
 }
@@ -72,8 +76,11 @@ export const readTicket = async (
             extract(epoch from t.deadline)::int as deadline,
             case when t.pin_id is not null then 'used'
                  when t.claim is not null and t.claimed_until > now() then 'uploading'
+                 when t.upload_expires > now() then 'uploading'
                  when t.deadline <= now() then 'expired'
                  else 'open' end as state,
+            coalesce(t.claim is not null and t.claimed_until > now(), false) as "isClaimed",
+            coalesce(t.pin_id is null and t.upload_expires > now(), false) as "isResumable",
             p.cid, p.content_type
      from relay.upload_tickets t left join relay.pins p on p.id = t.pin_id
      where t.nonce = $1 ${lock}`,
@@ -159,7 +166,8 @@ export const completeTicket = (
     );
     const { id } = (rows as [{ id: string }])[0];
     const { rowCount } = await client.query(
-      `update relay.upload_tickets set pin_id = $3, claim = null, claimed_until = null
+      `update relay.upload_tickets
+       set pin_id = $3, claim = null, claimed_until = null, upload_expires = null
        where nonce = $1 and claim = $2`,
       [ticket.nonce, claim, id],
     );
@@ -174,5 +182,6 @@ export const completeTicket = (
 export const deleteOldTickets = (db: Database) =>
   db.query(
     `delete from relay.upload_tickets
-     where deadline < now() - interval '1 day' and (claim is null or claimed_until < now())`,
+     where deadline < now() - interval '1 day' and (claim is null or claimed_until < now())
+       and (upload_expires is null or upload_expires < now())`,
   );

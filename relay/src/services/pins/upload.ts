@@ -38,7 +38,7 @@ export interface Upload {
   body: Readable;
 }
 
-const limits: SpoolLimits = { idleMs: 30_000, minBytesPerSecond: 32 * 1_024 };
+export const uploadLimits: SpoolLimits = { idleMs: 30_000, minBytesPerSecond: 32 * 1_024 };
 
 /** Checks the ticket before the first byte of the body is read, and the body before anything is pinned. */
 const openUpload = async (context: UploadContext, upload: Omit<Upload, "body">): Promise<TicketRow> => {
@@ -47,10 +47,14 @@ const openUpload = async (context: UploadContext, upload: Omit<Upload, "body">):
   if (upload.length !== ticket.size) {
     throw new RelayError("pin.size_mismatch", `The ticket is for ${ticket.size} bytes.`);
   }
+  await requireSigned(context, ticket, upload.signature);
+  return ticket;
+};
+
+export const requireSigned = (context: UploadContext, ticket: TicketRow, signature: Hex): Promise<void> => {
   const { size, deadline, ...rest } = ticketOf(ticket);
   const message = { ...rest, size: BigInt(size), deadline: BigInt(deadline) };
-  await requireTicketSignature(context.chain, context.config.chainId, message, upload.signature);
-  return ticket;
+  return requireTicketSignature(context.chain, context.config.chainId, message, signature);
 };
 
 export const receiveUpload = async (context: UploadContext, upload: Upload): Promise<Pin> => {
@@ -63,7 +67,7 @@ export const receiveUpload = async (context: UploadContext, upload: Upload): Pro
     (CLAIM_SECONDS * 1_000) / 4,
   );
   try {
-    return await withSpooledBody(upload.body, ticket, config.spoolDirectory, limits, (spooled) =>
+    return await withSpooledBody(upload.body, ticket, config.spoolDirectory, uploadLimits, (spooled) =>
       pinSpooled(context, ticket, claim, spooled),
     );
   } catch (error) {
@@ -75,7 +79,8 @@ export const receiveUpload = async (context: UploadContext, upload: Upload): Pro
   }
 };
 
-const pinSpooled = async (
+/** Looks at a whole file, pins it and uses up its ticket. */
+export const pinSpooled = async (
   { database, targets }: UploadContext,
   ticket: TicketRow,
   claim: string,
