@@ -21,7 +21,7 @@ interface SynthPatch {
 const CONTROL_FRAMES = 16;
 
 /** Detuned band-limited oscillators through a moving low-pass: pads, stabs, basses, bowed strings. */
-const subtractive =
+export const subtractive =
   (patch: SynthPatch): Instrument =>
   (midi, seconds, velocity) => {
     const out = new Float32Array(soundingFrames(seconds, patch.amplitude));
@@ -125,4 +125,15 @@ export const bowedCello = subtractive({
   sweep: 1900,
   resonance: 0.8,
   vibrato: { cents: 14, hz: 5, delay: 0.25 },
+});
+
+/** A sequencer's voice: short, bright, dry. */
+export const sequenceSaw = subtractive({
+  wave: "saw",
+  detune: [-6, 6],
+  amplitude: { attack: 0.003, decay: 0.16, sustain: 0.3, release: 0.05 },
+  filter: { attack: 0.002, decay: 0.12, sustain: 0.2, release: 0.05 },
+  cutoff: 420,
+  sweep: 3000,
+  resonance: 1.4,
 });
