@@ -19,6 +19,11 @@ export interface Erc20 extends Currency {
 export interface Deployment {
   readonly registry: Hex;
   readonly vault: Hex;
+  readonly switchboard: Hex;
+  readonly renderer: Hex;
+  readonly accessManager: Hex;
+  /** The multisig that owns the AccessManager. */
+  readonly safe: Hex;
   readonly currencies: readonly Erc20[];
   readonly nativePriceFeed: Hex | null;
   readonly validators: readonly { readonly address: Hex; readonly name: string }[];
