@@ -2,11 +2,20 @@ import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { cached, openCache } from "../cache.ts";
 import { drawHaldenPier, drawLowTides, drawMarisolOkoro } from "./avatars.ts";
+import { drawBreadAndWire } from "./bread-and-wire.ts";
+import { drawCassetteCoast } from "./cassette-coast.ts";
 import { drawGlassArcade } from "./glass-arcade.ts";
+import { drawKitchenWindow } from "./kitchen-window.ts";
+import { drawLongExposure } from "./long-exposure.ts";
+import { drawMarketDay } from "./market-day.ts";
 import { drawNightFerry } from "./night-ferry.ts";
 import { paperGrain } from "./noise.ts";
 import { drawOrchardStreet } from "./orchard-street.ts";
+import { drawPaperLanterns } from "./paper-lanterns.ts";
+import { drawIlseVarga, drawNilsAster, drawSefaMensah, drawTinParade } from "./portraits.ts";
 import { drawSaltAndTimber } from "./salt-and-timber.ts";
+import { drawSlowWeather } from "./slow-weather.ts";
+import { drawTwoLeftBoots } from "./two-left-boots.ts";
 
 const SOURCES = fileURLToPath(new URL(".", import.meta.url));
 
@@ -22,9 +31,21 @@ const PICTURES = {
   "orchard-street": { draw: drawOrchardStreet, size: 1400, grain: 0.09 },
   "salt-and-timber": { draw: drawSaltAndTimber, size: 1400, grain: 0.13 },
   "glass-arcade": { draw: drawGlassArcade, size: 1400, grain: 0.06 },
+  "paper-lanterns": { draw: drawPaperLanterns, size: 1400, grain: 0.07 },
+  "two-left-boots": { draw: drawTwoLeftBoots, size: 1400, grain: 0.1 },
+  "long-exposure": { draw: drawLongExposure, size: 1400, grain: 0.05 },
+  "kitchen-window": { draw: drawKitchenWindow, size: 1400, grain: 0.08 },
+  "bread-and-wire": { draw: drawBreadAndWire, size: 1400, grain: 0.1 },
+  "slow-weather": { draw: drawSlowWeather, size: 1400, grain: 0.07 },
+  "cassette-coast": { draw: drawCassetteCoast, size: 1400, grain: 0.07 },
+  "market-day": { draw: drawMarketDay, size: 1400, grain: 0.08 },
   "halden-pier": { draw: drawHaldenPier, size: 800, grain: 0.06 },
   "marisol-okoro": { draw: drawMarisolOkoro, size: 800, grain: 0.07 },
   "the-low-tides": { draw: drawLowTides, size: 800, grain: 0.1 },
+  "ilse-varga": { draw: drawIlseVarga, size: 800, grain: 0.07 },
+  "tin-parade": { draw: drawTinParade, size: 800, grain: 0.09 },
+  "nils-aster": { draw: drawNilsAster, size: 800, grain: 0.05 },
+  "sefa-mensah": { draw: drawSefaMensah, size: 800, grain: 0.08 },
 } satisfies Record<string, Picture>;
 
 export type PictureName = keyof typeof PICTURES;

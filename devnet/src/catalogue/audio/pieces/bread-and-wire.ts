@@ -37,8 +37,8 @@ export function breadAndWire(): Stereo {
   const song = new Song({ bpm: 146, beats: 77, tail: 1.8, room: { seconds: 1.2, cutoff: 5000 } });
   const chops = song.track({ gain: 0.36, send: 0.1, humanise: 0.003, pan: -0.35 });
   const tones = song.track({ gain: 0.17, send: 0.16, pan: 0.35 });
-  const bass = song.track({ gain: 0.55, humanise: 0.003 });
-  const horns = song.track({ gain: 0.25, send: 0.25, humanise: 0.004, pan: 0.15 });
+  const bass = song.track({ gain: 0.46, humanise: 0.003 });
+  const horns = song.track({ gain: 0.31, send: 0.25, humanise: 0.004, pan: 0.15 });
   const lead = song.track({ gain: 0.3, send: 0.25, humanise: 0.004, pan: -0.1 });
   const bars = [...VERSE.slice(0, 2), ...VERSE, ...BRIDGE];
   for (const [index, name] of bars.entries()) {
@@ -73,7 +73,7 @@ function end(chops: Track, bass: Track, horns: Track, lead: Track): void {
 
 function drums(song: Song): void {
   const low = song.track({ gain: 0.56, humanise: 0.002 });
-  const back = song.track({ gain: 0.5, send: 0.14, humanise: 0.003 });
+  const back = song.track({ gain: 0.64, send: 0.14, humanise: 0.003 });
   const top = song.track({ gain: 0.4, send: 0.06, humanise: 0.003, pan: 0.22 });
   const thud = kick(58, 70, 0.08);
   const crack = snare(240, 0.85, 0.06);

@@ -86,7 +86,7 @@ function finish(keys: Track, tones: Track, bass: Track, flute: Track): void {
 
 function drums(song: Song): void {
   const low = song.track({ gain: 0.52, humanise: 0.004 });
-  const back = song.track({ gain: 0.5, send: 0.2, humanise: 0.004 });
+  const back = song.track({ gain: 0.64, send: 0.2, humanise: 0.004 });
   const top = song.track({ gain: 0.4, send: 0.06, humanise: 0.004, pan: -0.25 });
   const thud = kick(54, 50, 0.1);
   const brush = snare(188, 0.7, 0.09);

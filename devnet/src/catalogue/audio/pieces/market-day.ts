@@ -33,9 +33,9 @@ const HORNS = `f5/.5 -/.5 f5/.5 a5/1 g5/.5 f5/1 d5/.5 -/.5 f5/.5 bb5/1 a5/.5 f5/
 
 export function marketDay(): Stereo {
   const song = new Song({ bpm: 118, beats: 67, tail: 1.8, room: { seconds: 1.2, cutoff: 5600 } });
-  const first = song.track({ gain: 0.4, send: 0.16, humanise: 0.004, pan: 0.36 });
-  const second = song.track({ gain: 0.36, send: 0.14, humanise: 0.004, pan: -0.36 });
-  const bass = song.track({ gain: 0.55, humanise: 0.003 });
+  const first = song.track({ gain: 0.62, send: 0.16, humanise: 0.004, pan: 0.36 });
+  const second = song.track({ gain: 0.42, send: 0.14, humanise: 0.004, pan: -0.36 });
+  const bass = song.track({ gain: 0.46, humanise: 0.003 });
   const bars = song.track({ gain: 0.34, send: 0.2, humanise: 0.004, pan: 0.08 });
   const horns = song.track({ gain: 0.24, send: 0.25, humanise: 0.004, pan: -0.1 });
   for (let bar = 0; bar < 16; bar++) {

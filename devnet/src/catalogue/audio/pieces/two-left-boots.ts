@@ -36,7 +36,7 @@ export function twoLeftBoots(): Stereo {
   });
   const horns = song.track({ gain: 0.3, send: 0.25, humanise: 0.005, pan: 0.22 });
   const lead = song.track({ gain: 0.36, send: 0.28, humanise: 0.005, pan: -0.18 });
-  const tuba = song.track({ gain: 0.5, send: 0.08, humanise: 0.004 });
+  const tuba = song.track({ gain: 0.43, send: 0.08, humanise: 0.004 });
   for (const [index, name] of CHANGES.entries()) {
     const beat = 8 + index * 4;
     tuba.line(sousaphone, beat, WALK[name] as string, 0.88, { legato: 0.75 });
@@ -72,7 +72,7 @@ function riff(track: Track, beat: number, chord: string, index: number): void {
 
 function parade(song: Song): void {
   const low = song.track({ gain: 0.55, humanise: 0.003 });
-  const sticks = song.track({ gain: 0.42, send: 0.16, humanise: 0.004, pan: -0.1 });
+  const sticks = song.track({ gain: 0.58, send: 0.16, humanise: 0.004, pan: -0.1 });
   const top = song.track({ gain: 0.34, send: 0.14, humanise: 0.003, pan: 0.3 });
   const drum = kick(50, 55, 0.14);
   const side = snare(230, 0.8, 0.06);
