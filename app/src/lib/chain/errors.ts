@@ -28,6 +28,13 @@ function hasCode(error: unknown, code: number, depth = 0): boolean {
   return own === code || hasCode(cause, code, depth + 1);
 }
 
+/** Errors of wagmi for a wallet that moved on between the check and the signature. */
+const CHANGED_WALLET = new Set(["ConnectorAccountNotFoundError", "ConnectorChainMismatchError"]);
+
+function isChangedWallet(error: unknown): boolean {
+  return error instanceof Error && (CHANGED_WALLET.has(error.name) || isChangedWallet(error.cause));
+}
+
 function technicalOf(error: unknown): string {
   if (error instanceof BaseError) return error.shortMessage;
   return error instanceof Error ? error.message : String(error);
@@ -43,6 +50,13 @@ export function explainError(error: unknown): Reason {
   if (reverted?.data) {
     const [title, detail] = wordsForError(reverted.data.errorName, reverted.data.args ?? []);
     return { title, detail, technical: reverted.data.errorName };
+  }
+  if (isChangedWallet(error)) {
+    return {
+      title: "Your wallet changed in the meantime",
+      detail: "It shows another account or network than the one you began with. Nothing was sent; try again.",
+      technical,
+    };
   }
   if (
     find(error, (candidate) => candidate instanceof InsufficientFundsError) ||

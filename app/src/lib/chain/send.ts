@@ -62,10 +62,14 @@ export async function findObstacle(network: NetworkConfig, call: ContractCall): 
 
 /** Simulates, asks the wallet, and reports how it ended. Never throws. */
 export async function send(network: NetworkConfig, call: ContractCall): Promise<Outcome> {
+  const sender = readySender(network);
+  if ("problem" in sender) return cannotSend(sender.problem);
   const obstacle = await findObstacle(network, call);
   if (obstacle) return cannotSend(obstacle);
+  const { account } = sender;
   try {
-    const hash = await writeContract(wagmiConfig(network), { ...call, chainId: network.chainId });
+    // With the account that was checked: a wallet that changed in between refuses, rather than signing for another.
+    const hash = await writeContract(wagmiConfig(network), { ...call, account, chainId: network.chainId });
     return { status: "submitted", hash };
   } catch (error) {
     return isCancellation(error)

@@ -1,5 +1,6 @@
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
 import { wagmiConfig } from "./config.ts";
+import { isCancellation } from "./errors.ts";
 import { disconnect, getAccount, reconnect, switchChain, watchAccount, type Config } from "./wagmi.ts";
 
 export interface WalletSnapshot {
@@ -8,12 +9,15 @@ export interface WalletSnapshot {
   readonly walletName: string | null;
 }
 
+/** Refused by the person, or failed in the wallet. */
+export type SwitchOutcome = "switched" | "refused" | "failed";
+
 export interface WalletSession {
   readonly snapshot: () => WalletSnapshot;
   readonly openDialog: () => Promise<void>;
   readonly disconnect: () => Promise<void>;
-  /** Asks the wallet to move to the app's network; false when the person or the wallet refused. */
-  readonly switchNetwork: () => Promise<boolean>;
+  /** Asks the wallet to move to the app's network, and to add it where the wallet does not know it. */
+  readonly switchNetwork: () => Promise<SwitchOutcome>;
 }
 
 let starting: Promise<WalletSession> | null = null;
@@ -49,9 +53,9 @@ async function start(
     switchNetwork: async () => {
       try {
         await switchChain(config, { chainId: network.chainId });
-        return true;
-      } catch {
-        return false;
+        return "switched";
+      } catch (error) {
+        return isCancellation(error) ? "refused" : "failed";
       }
     },
   };

@@ -1,11 +1,16 @@
 // The one door to @wagmi/core: `import("@wagmi/core")` would load all of it, named re-exports tree-shake.
 export {
+  call,
   createConfig,
   createStorage,
   disconnect,
   getAccount,
   getBalance,
   getBlock,
+  getBlockNumber,
+  getTransaction,
+  getTransactionCount,
+  getTransactionReceipt,
   readContract,
   reconnect,
   signTypedData,

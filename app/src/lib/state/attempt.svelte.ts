@@ -6,14 +6,21 @@ export class Attempt {
   isBusy = $state(false);
   reason = $state.raw<Reason | null>(null);
 
-  /** Runs an action and hands a submitted transaction over to the pending list; true when it was submitted. */
-  async run(label: string, action: () => Promise<Outcome>): Promise<boolean> {
+  /**
+   * Runs an action and hands a submitted transaction over to the pending list; true when it was submitted. `subjects`
+   * name what it will change, see `pending.isUnderWay`.
+   */
+  async run(
+    label: string,
+    action: () => Promise<Outcome>,
+    subjects: readonly string[] = [],
+  ): Promise<boolean> {
     if (this.isBusy) return false;
     this.isBusy = true;
     this.reason = null;
     try {
       const outcome = await action();
-      if (outcome.status === "submitted") pending.add(outcome.hash, label);
+      if (outcome.status === "submitted") pending.add(outcome.hash, label, subjects);
       else if (outcome.status !== "cancelled") this.reason = outcome.reason;
       return outcome.status === "submitted";
     } catch (error) {

@@ -1,94 +1,167 @@
 import { invalidateAll } from "$app/navigation";
+import type { Fate } from "#lib/chain/follow.ts";
+import { isSameAddress } from "#lib/format/address.ts";
+import { onNetwork } from "#lib/format/network-address.ts";
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
-
-export type PendingStage = "sent" | "indexing" | "done" | "failed" | "unknown";
-
-export interface PendingTransaction {
-  readonly hash: Hex;
-  readonly label: string;
-  readonly stage: PendingStage;
-}
+import {
+  isUnderWay,
+  readRecords,
+  withRecord,
+  type Sighting,
+  type TransactionRecord,
+} from "#lib/format/transaction.ts";
+import { wallet } from "./wallet.svelte.ts";
 
 const POLL_EVERY = 400;
-const INDEX_PATIENCE = 3 * 60 * 1000;
+const POLL_LATER = 5000;
+const INDEX_PATIENCE = 60 * 1000;
 const SHOW_DONE_FOR = 6000;
 
-function isPending(value: unknown): value is PendingTransaction {
-  const { hash, label } = (value ?? {}) as Record<string, unknown>;
-  return /^0x[0-9a-f]{64}$/i.test(String(hash)) && typeof label === "string";
-}
-
-/** Transactions on their way, kept in localStorage so that they survive a reload. */
+/**
+ * Transactions that this browser sent on this network. They are kept in localStorage, so that they survive a reload and
+ * every tab shows the same; each tab follows them by itself, so that it matters to none whether another is closed.
+ */
 class Pending {
-  list = $state<PendingTransaction[]>([]);
+  list = $state.raw<readonly TransactionRecord[]>([]);
   #network: NetworkConfig | null = null;
+  readonly #following = new Set<Hex>();
 
   start(network: NetworkConfig): void {
     this.#network = network;
-    try {
-      const stored: unknown = JSON.parse(window.localStorage.getItem(this.#key) ?? "[]");
-      if (Array.isArray(stored)) this.list = stored.filter(isPending);
-    } catch {
-      this.list = [];
-    }
-    for (const { hash, stage } of this.list) {
-      if (stage === "sent" || stage === "indexing") void this.#follow(hash);
+    this.#take();
+    for (const { hash, stage } of this.list) if (stage === "unknown") void this.#follow(hash);
+    window.addEventListener("storage", ({ key }) => {
+      if (key === this.#key || key === null) this.#take();
+    });
+    // What was finished before is history, not news.
+    for (const record of this.list) {
+      if (record.stage === "done") this.#change(record.hash, { isDismissed: true });
     }
   }
 
-  add(hash: Hex, label: string): void {
-    this.list = [...this.list.filter((entry) => entry.hash !== hash), { hash, label, stage: "sent" }];
-    this.#save();
+  add(hash: Hex, label: string, subjects: readonly string[] = []): void {
+    this.#keep({
+      ...{ hash, label, subjects, stage: "sent", account: wallet.address, sentAt: Date.now() },
+      ...{ sighting: null, replacedBy: null, reason: null, isDismissed: false },
+    });
     void this.#follow(hash);
   }
 
   dismiss(hash: Hex): void {
-    this.list = this.list.filter((entry) => entry.hash !== hash);
-    this.#save();
+    this.#change(hash, { isDismissed: true });
+  }
+
+  /** Forgets what an account has finished; what is under way stays. */
+  clear(account: Hex | null): void {
+    const list = this.#stored().filter((record) => isUnderWay(record) || !isOf(record, account));
+    this.#write(list);
+  }
+
+  /** Everything the account sent from this device, newest first. */
+  of(account: Hex | null): readonly TransactionRecord[] {
+    return this.list.filter((record) => isOf(record, account));
   }
 
   get isBusy(): boolean {
-    return this.list.some(({ stage }) => stage === "sent" || stage === "indexing");
+    return this.list.some(isUnderWay);
+  }
+
+  /** Whether something is on its way that will change this; see `subjects` of a record. */
+  isUnderWay(subject: string): boolean {
+    return this.list.some((record) => isUnderWay(record) && record.subjects.includes(subject));
   }
 
   get #key(): string {
-    return `audifi.pending.${this.#network?.chainId ?? 0}`;
+    return `audifi.transactions.${this.#network?.chainId ?? 0}`;
   }
 
-  #save(): void {
-    const worthKeeping = this.list.filter(({ stage }) => stage !== "done");
-    window.localStorage.setItem(this.#key, JSON.stringify(worthKeeping));
+  #stored(): readonly TransactionRecord[] {
+    return readRecords(window.localStorage.getItem(this.#key), Date.now());
   }
 
-  #set(hash: Hex, stage: PendingStage): void {
-    this.list = this.list.map((entry) => (entry.hash === hash ? { ...entry, stage } : entry));
-    this.#save();
+  #take(): void {
+    this.list = this.#stored();
+    for (const record of this.list) if (isUnderWay(record)) void this.#follow(record.hash);
+  }
+
+  #write(list: readonly TransactionRecord[]): void {
+    this.list = list;
+    try {
+      window.localStorage.setItem(this.#key, JSON.stringify(list));
+    } catch {
+      // A full or forbidden storage costs the memory of a reload, nothing else.
+    }
+  }
+
+  /** Another tab may have written since, so the stored list is what changes. */
+  #keep(record: TransactionRecord): void {
+    this.#write(withRecord(this.#stored(), record));
+  }
+
+  #change(hash: Hex, changes: Partial<TransactionRecord>): void {
+    const list = this.#stored();
+    if (!list.some((record) => record.hash === hash)) return;
+    this.#write(list.map((record) => (record.hash === hash ? { ...record, ...changes } : record)));
   }
 
   async #follow(hash: Hex): Promise<void> {
-    if (this.#network === null) return;
-    const { waitForReceipt } = await import("#lib/chain/receipt.ts");
-    const receipt = await waitForReceipt(this.#network, hash);
-    if (receipt.status === "unknown") return this.#set(hash, "unknown");
-    if (receipt.status === "reverted") return this.#set(hash, "failed");
-    this.#set(hash, "indexing");
-    await this.#waitForIndex(receipt.block);
+    const network = this.#network;
+    if (network === null || this.#following.has(hash)) return;
+    this.#following.add(hash);
+    try {
+      await this.#finish(hash, await this.#fateOf(network, hash));
+    } catch {
+      // The code that follows could not be loaded; the record stays, and the next load of the page goes on.
+    } finally {
+      this.#following.delete(hash);
+    }
+  }
+
+  async #fateOf(network: NetworkConfig, hash: Hex): Promise<Fate> {
+    const [{ followTransaction, USUAL_PACE }, { chainView }] = await Promise.all([
+      import("#lib/chain/follow.ts"),
+      import("#lib/chain/chain-view.ts"),
+    ]);
+    const watch = {
+      hash,
+      sighting: this.list.find((record) => record.hash === hash)?.sighting ?? null,
+      onSighting: (sighting: Sighting) => this.#change(hash, { sighting }),
+      onMissing: (isMissing: boolean) => this.#change(hash, { stage: isMissing ? "missing" : "sent" }),
+    };
+    const every = network.isLocal ? 500 : USUAL_PACE.every;
+    return followTransaction(chainView(network), watch, { ...USUAL_PACE, every });
+  }
+
+  async #finish(hash: Hex, fate: Fate): Promise<void> {
+    if (fate.kind === "unknown") return this.#change(hash, { stage: "unknown" });
+    const { kind, replacedBy } = fate;
+    if (kind === "failed") return this.#change(hash, { stage: "failed", replacedBy, reason: fate.reason });
+    if (kind !== "mined") return this.#change(hash, { stage: kind, replacedBy });
+    // Another tab may have come to the end already.
+    const isDone = this.#stored().some((record) => record.hash === hash && record.stage === "done");
+    if (!isDone) this.#change(hash, { stage: "indexing", replacedBy });
+    await this.#waitForIndex(fate.block);
     await invalidateAll();
-    this.#set(hash, "done");
+    this.#change(hash, { stage: "done" });
     setTimeout(() => this.dismiss(hash), SHOW_DONE_FOR);
   }
 
   /** The page's figures come from the subgraph, so it is refreshed when that has seen the block. */
   async #waitForIndex(block: number): Promise<void> {
-    const until = Date.now() + INDEX_PATIENCE;
-    while (Date.now() < until) {
-      const seen = await fetch("/api/head")
+    const began = Date.now();
+    for (;;) {
+      const seen = await fetch(onNetwork("/api/head", this.#network?.slug ?? ""))
         .then((response) => (response.ok ? (response.json() as Promise<{ block: number }>) : null))
         .catch(() => null);
       if (seen && seen.block >= block) return;
-      await new Promise((resolve) => setTimeout(resolve, POLL_EVERY));
+      const pause = Date.now() - began < INDEX_PATIENCE ? POLL_EVERY : POLL_LATER;
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
+}
+
+function isOf({ account }: TransactionRecord, wanted: Hex | null): boolean {
+  return account === null || isSameAddress(account, wanted);
 }
 
 export const pending = new Pending();

@@ -1,5 +1,7 @@
-import type { WalletSession, WalletSnapshot } from "#lib/chain/session.ts";
+import type { SwitchOutcome, WalletSession, WalletSnapshot } from "#lib/chain/session.ts";
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
+
+export type { SwitchOutcome };
 
 type Status = "idle" | "restoring" | "ready";
 
@@ -50,7 +52,7 @@ class Wallet {
     await (await this.#load()).disconnect();
   }
 
-  async switchNetwork(): Promise<boolean> {
+  async switchNetwork(): Promise<SwitchOutcome> {
     return (await this.#load()).switchNetwork();
   }
 
