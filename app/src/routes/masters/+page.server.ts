@@ -1,24 +1,22 @@
-import { readHead } from "#lib/indexer/queries/chain.ts";
-import { listMasters, type MasterFilter, type MasterSort } from "#lib/indexer/queries/masters.ts";
+import { priceRange, readMarketQuery } from "#lib/format/market.ts";
+import { readFacets } from "#lib/indexer/queries/facets.ts";
+import { COUNTED, listMasters, readClock } from "#lib/indexer/queries/masters.ts";
 import { withHues } from "#lib/server/covers.ts";
 import { indexer, orUnavailable } from "#lib/server/indexer.ts";
 import type { PageServerLoad } from "./$types";
 
 const PAGE_SIZE = 24;
-const LONGEST_SEARCH = 64;
-const FILTERS: readonly MasterFilter[] = ["all", "open", "upcoming", "over"];
-const SORTS: readonly MasterSort[] = ["newest", "oldest", "ending"];
 
 export const load: PageServerLoad = async ({ url }) => {
-  const asked = url.searchParams;
-  const filter = FILTERS.find((name) => name === asked.get("show")) ?? "all";
-  const sort = SORTS.find((name) => name === asked.get("sort")) ?? "newest";
-  const search = (asked.get("q") ?? "").slice(0, LONGEST_SEARCH);
-  const after = asked.get("after");
   const subgraph = indexer();
-  const { time: now } = await orUnavailable(readHead(subgraph));
-  const page = await orUnavailable(
-    listMasters(subgraph, { filter, sort, search, after, first: PAGE_SIZE, now }),
+  const [clock, facets] = await orUnavailable(Promise.all([readClock(subgraph), readFacets(subgraph)]));
+  const query = readMarketQuery(url.searchParams, facets.currencies);
+  const { currency, least, most, problem } = priceRange(query, facets.currencies);
+  const { search, state, sort, genre, tier, after } = query;
+  const wanted = { search, state, sort, genre, tier, after, currency: currency?.address, least, most };
+  const { masters, next, count } = await orUnavailable(
+    listMasters(subgraph, { ...wanted, first: PAGE_SIZE }, clock),
   );
-  return { now, filter, sort, search, after, masters: withHues(page.masters), next: page.next };
+  const isCountCut = count >= COUNTED;
+  return { now: clock.time, query, facets, problem, masters: withHues(masters), next, count, isCountCut };
 };

@@ -1,125 +1,173 @@
 import type { MasterSummary } from "#lib/format/master.ts";
+import type { Hex } from "#lib/format/network.ts";
 import type { Indexer } from "../client.ts";
 import { graphql } from "../graphql.ts";
-import { HEAD, PAUSES, toHead, toPauses, type Head } from "./chain.ts";
+import { HEAD, PAUSES, toHead, toPauses } from "./chain.ts";
+import {
+  cursorConditions,
+  masterConditions,
+  orderOf,
+  readCursor,
+  type Condition,
+  type MarketClock,
+  type MasterListing,
+  type StoredSort,
+} from "./master-conditions.ts";
+import { searchConditions } from "./master-search.ts";
 import { MASTER_SUMMARY, toMasterSummary } from "./master-summary.ts";
 
-export type MasterFilter = "all" | "open" | "upcoming" | "over";
-export type MasterSort = "newest" | "oldest" | "ending";
-
-export interface MasterListQuery {
-  readonly filter: MasterFilter;
-  readonly sort: MasterSort;
-  readonly search: string;
-  readonly after: string | null;
-  readonly first: number;
-  readonly now: number;
-}
-
 export interface MasterPage {
-  readonly head: Head;
   readonly masters: readonly MasterSummary[];
   /** Cursor of the next page; null on the last. */
   readonly next: string | null;
+  /** How many masters the whole list has, `COUNTED` at most. */
+  readonly count: number;
 }
 
-const MASTERS = graphql(
+/** graph-node gives no counts and at most this many entities at once. */
+export const COUNTED = 1000;
+
+const CLOCK = graphql(
   `
-    query Masters(
-      $first: Int!
-      $where: Master_filter!
-      $orderBy: Master_orderBy!
-      $orderDirection: OrderDirection!
-    ) {
+    query Clock {
       _meta {
         ...Head
       }
       switchboard(id: "switchboard") {
         ...Pauses
       }
+    }
+  `,
+  [HEAD, PAUSES],
+);
+
+const MASTERS = graphql(
+  `
+    query Masters(
+      $first: Int!
+      $counted: Int!
+      $where: Master_filter!
+      $whole: Master_filter!
+      $orderBy: Master_orderBy!
+      $orderDirection: OrderDirection!
+    ) {
       masters(first: $first, where: $where, orderBy: $orderBy, orderDirection: $orderDirection) {
+        ...MasterSummary
         id
         number
         end
+        price
+        acc
+      }
+      whole: masters(first: $counted, where: $whole) {
+        id
+      }
+    }
+  `,
+  [MASTER_SUMMARY],
+);
+
+const LEFT = graphql(`
+  query SharesLeft($first: Int!, $where: Master_filter!) {
+    masters(first: $first, where: $where, orderBy: id) {
+      id
+      publicShares
+      sold
+    }
+  }
+`);
+
+const BY_IDS = graphql(
+  `
+    query MastersByIds($ids: [Bytes!]!, $first: Int!) {
+      masters(first: $first, where: { id_in: $ids }) {
         ...MasterSummary
       }
     }
   `,
-  [HEAD, PAUSES, MASTER_SUMMARY],
+  [MASTER_SUMMARY],
 );
 
-type Condition = Readonly<Record<string, unknown>>;
-
-// Pauses may move an end past its stored value: the page then says so, and the filter errs towards "over".
-function phaseConditions({ filter, now }: MasterListQuery): readonly Condition[] {
-  const time = String(now);
-  switch (filter) {
-    case "all":
-      return [];
-    case "open":
-      return [
-        { or: [{ start_lte: time }, { presaleStart_lte: time }] },
-        { end_gt: time },
-        { closedAt: null },
-      ];
-    case "upcoming":
-      return [{ start_gt: time }];
-    case "over":
-      return [{ or: [{ end_lte: time }, { closedAt_not: null }] }];
-  }
+/** Time of the newest block and the pauses so far: what states of offerings depend on. */
+export async function readClock(indexer: Indexer): Promise<MarketClock> {
+  const { _meta, switchboard } = await indexer.run(CLOCK, {});
+  return { time: toHead(_meta).time, pauses: toPauses(switchboard) };
 }
 
-function cursorCondition({ sort, after }: MasterListQuery): readonly Condition[] {
-  const [value, id] = after?.split("_") ?? [];
-  if (!value || !/^\d+$/.test(value)) return [];
-  if (sort === "newest") return [{ number_lt: value }];
-  if (sort === "oldest") return [{ number_gt: value }];
-  if (!id || !/^0x[0-9a-f]{40}$/.test(id)) return [];
-  // graph-node breaks ties by id.
-  return [{ or: [{ end_gt: value }, { end: value, id_gt: id }] }];
+export async function listMasters(
+  indexer: Indexer,
+  listing: MasterListing,
+  clock: MarketClock,
+): Promise<MasterPage> {
+  const found = await searchConditions(indexer, listing.search ?? "");
+  const conditions = [...masterConditions(listing, clock), ...found];
+  return listing.sort === "scarce"
+    ? listScarce(indexer, listing, conditions, clock)
+    : listStored(indexer, { ...listing, sort: listing.sort }, conditions, clock);
 }
 
-const ORDERS = {
-  newest: { orderBy: "number", orderDirection: "desc" },
-  oldest: { orderBy: "number", orderDirection: "asc" },
-  ending: { orderBy: "end", orderDirection: "asc" },
-} as const;
-
-/** The `where` of a list: hidden masters and artists are left out. */
-export function masterConditions(query: MasterListQuery): Condition {
-  const search = query.search.trim();
-  const wanted: Condition[] = [
-    { isHidden: false, artist_: { isHidden: false } },
-    ...phaseConditions(query),
-    ...cursorCondition(query),
-  ];
-  if (search !== "") {
-    wanted.push({
-      or: [{ title_contains_nocase: search }, { artist_: { name_contains_nocase: search } }],
-    });
-  }
-  return { and: wanted };
-}
-
-export async function listMasters(indexer: Indexer, query: MasterListQuery): Promise<MasterPage> {
-  const { _meta, switchboard, masters } = await indexer.run(MASTERS, {
-    first: query.first + 1,
-    where: masterConditions(query),
-    ...ORDERS[query.sort],
+async function listStored(
+  indexer: Indexer,
+  { sort, after, first }: MasterListing & { readonly sort: StoredSort },
+  conditions: readonly Condition[],
+  { pauses }: MarketClock,
+): Promise<MasterPage> {
+  const order = orderOf(sort);
+  const { masters, whole } = await indexer.run(MASTERS, {
+    first: first + 1,
+    counted: COUNTED,
+    where: { and: [...conditions, ...cursorConditions(sort, after)] },
+    whole: { and: [...conditions] },
+    ...order,
   });
-  const pauses = toPauses(switchboard);
-  const shown = masters.slice(0, query.first);
+  const shown = masters.slice(0, first);
   const last = shown.at(-1);
   return {
-    head: toHead(_meta),
     masters: shown.map((master) => toMasterSummary(master, pauses)),
-    next: last && masters.length > query.first ? cursorOf(query.sort, last) : null,
+    next: last && masters.length > first ? `${last[order.orderBy]}_${last.id}` : null,
+    count: whole.length,
   };
 }
 
-function cursorOf(
-  sort: MasterSort,
-  last: { readonly id: string; readonly number: string; readonly end: string },
-): string {
-  return sort === "ending" ? `${last.end}_${last.id}` : last.number;
+/** How many shares are left is a difference of two stored figures, so the order is made here, of at most `COUNTED`. */
+async function listScarce(
+  indexer: Indexer,
+  { after, first }: MasterListing,
+  conditions: readonly Condition[],
+  { pauses }: MarketClock,
+): Promise<MasterPage> {
+  const { masters } = await indexer.run(LEFT, { first: COUNTED, where: { and: [...conditions] } });
+  const ordered = masters
+    .map(({ id, publicShares, sold }) => ({ id, left: publicShares - sold }))
+    .sort((one, other) => one.left - other.left || (one.id < other.id ? -1 : 1));
+  const cursor = readCursor(after);
+  const start = cursor
+    ? ordered.findIndex(
+        ({ id, left }) => left > Number(cursor.value) || (left === Number(cursor.value) && id > cursor.id),
+      )
+    : 0;
+  const shown = start === -1 ? [] : ordered.slice(start, start + first);
+  const last = shown.at(-1);
+  return {
+    masters: await readInOrder(
+      indexer,
+      shown.map(({ id }) => id),
+      pauses,
+    ),
+    next: last && ordered.at(-1) !== last ? `${last.left}_${last.id}` : null,
+    count: ordered.length,
+  };
+}
+
+async function readInOrder(
+  indexer: Indexer,
+  ids: readonly Hex[],
+  pauses: MarketClock["pauses"],
+): Promise<readonly MasterSummary[]> {
+  if (ids.length === 0) return [];
+  const { masters } = await indexer.run(BY_IDS, { ids: [...ids], first: ids.length });
+  const known = new Map(
+    masters.map((raw) => toMasterSummary(raw, pauses)).map((master) => [master.id, master]),
+  );
+  return ids.flatMap((id) => known.get(id) ?? []);
 }
