@@ -1,8 +1,14 @@
-import type { MetadataDocument, PresaleDocument, StatementDocument } from "@audifi/relay/protocol";
+import type {
+  MetadataDocument,
+  PresaleDocument,
+  ProfileDocument,
+  StatementDocument,
+} from "@audifi/relay/protocol";
 
 interface Documents {
   readonly metadata: MetadataDocument;
   readonly statement: StatementDocument;
+  readonly profile: ProfileDocument;
   readonly presale: PresaleDocument;
 }
 
