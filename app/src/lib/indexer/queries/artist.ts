@@ -63,23 +63,6 @@ const ARTISTS_OF = graphql(
   [HEAD, PAUSES, ARTIST],
 );
 
-const ONE_ARTIST = graphql(
-  `
-    query OneArtist($id: ID!) {
-      _meta {
-        ...Head
-      }
-      switchboard(id: "switchboard") {
-        ...Pauses
-      }
-      artist(id: $id) {
-        ...ArtistRecord
-      }
-    }
-  `,
-  [HEAD, PAUSES, ARTIST],
-);
-
 const CURRENCIES = graphql(
   `
     query Currencies {
@@ -120,15 +103,6 @@ export async function readArtistsOf(
   const answer = await indexer.run(ARTISTS_OF, { account: account.toLowerCase() });
   const pauses = toPauses(answer.switchboard);
   return { head: toHead(answer._meta), artists: answer.artists.map((artist) => toArtist(artist, pauses)) };
-}
-
-export async function readArtist(
-  indexer: Indexer,
-  id: string,
-): Promise<{ head: Head; artist: ArtistRecord } | null> {
-  const answer = await indexer.run(ONE_ARTIST, { id });
-  if (!answer.artist) return null;
-  return { head: toHead(answer._meta), artist: toArtist(answer.artist, toPauses(answer.switchboard)) };
 }
 
 /** What a new master may be priced in, and the platform fee it would have. */

@@ -13,6 +13,8 @@ export interface MasterListing {
   readonly tier?: Tier | null | undefined;
   /** Registry id of an artist. */
   readonly artist?: string | undefined;
+  /** Whether masters that a curator hid are listed too, as on the page of a hidden artist. */
+  readonly includesHidden?: boolean | undefined;
   readonly search?: string | undefined;
   readonly after: string | null;
   readonly first: number;
@@ -108,11 +110,11 @@ function tierConditions(tier: Tier, clock: MarketClock): readonly Condition[] {
   ];
 }
 
-/** The `where` of a list without its cursor: hidden masters and artists are left out. */
+/** The `where` of a list without its cursor: hidden masters and artists are left out unless they are asked for. */
 export function masterConditions(listing: MasterListing, clock: MarketClock): readonly Condition[] {
-  const { state, genre, currency, least = null, most = null, tier, artist } = listing;
+  const { state, genre, currency, least = null, most = null, tier, artist, includesHidden } = listing;
   return [
-    { isHidden: false, artist_: { isHidden: false } },
+    ...(includesHidden ? [] : [{ isHidden: false, artist_: { isHidden: false } }]),
     ...stateConditions(state, clock),
     ...(genre ? [{ metadata_: { genre } }] : []),
     ...(currency ? [{ currency }] : []),

@@ -1,13 +1,23 @@
 import { error } from "@sveltejs/kit";
-import { readArtist } from "#lib/indexer/queries/artist.ts";
-import { knownHue } from "#lib/server/covers.ts";
+import { readArtistProfile } from "#lib/indexer/queries/artist-profile.ts";
+import { listMasters, readClock } from "#lib/indexer/queries/masters.ts";
+import { withHues } from "#lib/server/covers.ts";
 import { indexer, orUnavailable } from "#lib/server/indexer.ts";
 import type { PageServerLoad } from "./$types";
 
-export const load: PageServerLoad = async ({ params }) => {
+const PAGE_SIZE = 12;
+
+export const load: PageServerLoad = async ({ params, url }) => {
   if (!/^[1-9]\d{0,18}$/.test(params.id)) error(404, "There is no such artist.");
-  const found = await orUnavailable(readArtist(indexer(), params.id));
-  if (!found) error(404, "There is no such artist.");
-  const masters = found.artist.masters.map(({ master }) => ({ ...master, hue: knownHue(master.cover) }));
-  return { now: found.head.time, artist: found.artist, masters };
+  const subgraph = indexer();
+  const [artist, clock] = await orUnavailable(
+    Promise.all([readArtistProfile(subgraph, params.id), readClock(subgraph)]),
+  );
+  if (!artist) error(404, "There is no such artist.");
+  const after = url.searchParams.get("after");
+  const listing = { state: "all", sort: "newest", artist: artist.id, after, first: PAGE_SIZE } as const;
+  const { masters, next, count } = await orUnavailable(
+    listMasters(subgraph, { ...listing, includesHidden: artist.isHidden }, clock),
+  );
+  return { now: clock.time, artist, masters: withHues(masters), after, next, count };
 };

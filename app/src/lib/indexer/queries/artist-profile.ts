@@ -1,0 +1,89 @@
+import type { Currency, Hex } from "#lib/format/network.ts";
+import { pictureCid, readLinks, type ProfileLink } from "#lib/format/profile.ts";
+import type { Indexer } from "../client.ts";
+import { graphql } from "../graphql.ts";
+import { CURRENCY, toCurrency } from "./currency.ts";
+
+/** What all masters of an artist in one currency took in. */
+export interface ArtistTotals {
+  readonly currency: Currency;
+  readonly sharesSold: number;
+  readonly raised: bigint;
+  readonly deposited: bigint;
+  /** The part of it that belongs to holders of shares. */
+  readonly earned: bigint;
+}
+
+export interface ArtistProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly account: Hex;
+  readonly isVerified: boolean;
+  readonly isHidden: boolean;
+  readonly masterCount: number;
+  readonly createdAt: number;
+  readonly bio: string | null;
+  readonly genre: string | null;
+  readonly location: string | null;
+  readonly avatar: string | null;
+  readonly links: readonly ProfileLink[];
+  readonly totals: readonly ArtistTotals[];
+}
+
+const PROFILE = graphql(
+  `
+    query ArtistProfile($id: ID!) {
+      artist(id: $id) {
+        id
+        name
+        isVerified
+        isHidden
+        masterCount
+        createdAt
+        account {
+          id
+        }
+        profile {
+          bio
+          genre
+          location
+          avatar
+          links
+        }
+        totals(first: 20, orderBy: id) {
+          sharesSold
+          primaryVolume
+          deposited
+          artistCredited
+          currency {
+            ...CurrencyFields
+          }
+        }
+      }
+    }
+  `,
+  [CURRENCY],
+);
+
+export async function readArtistProfile(indexer: Indexer, id: string): Promise<ArtistProfile | null> {
+  const { artist } = await indexer.run(PROFILE, { id });
+  if (!artist) return null;
+  const { profile, account, createdAt, totals, ...rest } = artist;
+  return {
+    ...rest,
+    account: account.id,
+    createdAt: Number(createdAt),
+    bio: profile?.bio ?? null,
+    genre: profile?.genre ?? null,
+    location: profile?.location ?? null,
+    avatar: pictureCid(profile?.avatar ?? null),
+    links: readLinks(profile?.links ?? []),
+    totals: totals.map(({ currency, sharesSold, primaryVolume, deposited, artistCredited }) => ({
+      currency: toCurrency(currency),
+      sharesSold,
+      raised: BigInt(primaryVolume),
+      deposited: BigInt(deposited),
+      earned: BigInt(deposited) - BigInt(artistCredited),
+    })),
+  };
+}
