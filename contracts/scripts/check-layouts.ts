@@ -7,7 +7,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const watched = ["masters/MasterRegistry", "masters/ShareRenderer", "masters/MasterShares"];
+const watched = [
+  "masters/MasterRegistry",
+  "masters/ShareRenderer",
+  "masters/MasterShares",
+  "coin/CoinLauncher",
+];
 
 interface Variable {
   label: string;

@@ -12,12 +12,24 @@ import { type Artifact, builtArtifact, ownArtifact, packagedArtifact } from "./a
 
 type AbiError = Extract<Abi[number], { type: "error" }>;
 
+const CORE = "@uniswap/v3-core/artifacts/contracts";
+const ROUTER = "@uniswap/swap-router-contracts/artifacts/contracts";
+
 const exported: readonly [name: string, load: () => Artifact][] = [
   ["masterRegistry", () => ownArtifact("masters/MasterRegistry")],
   ["masterShares", () => ownArtifact("masters/MasterShares")],
   ["shareRenderer", () => ownArtifact("masters/ShareRenderer")],
   ["dividendVault", () => ownArtifact("revenue/DividendVault")],
   ["switchboard", () => ownArtifact("access/Switchboard")],
+  ["artistCoin", () => ownArtifact("coin/ArtistCoin")],
+  ["coinLauncher", () => ownArtifact("coin/CoinLauncher")],
+  ["coinGrants", () => ownArtifact("coin/CoinGrants")],
+  ["liquidityLocker", () => ownArtifact("coin/LiquidityLocker")],
+  ["artistVesting", () => ownArtifact("coin/ArtistVesting")],
+  ["coinStaking", () => ownArtifact("staking/CoinStaking")],
+  ["uniswapV3Pool", () => packagedArtifact(`${CORE}/UniswapV3Pool.sol/UniswapV3Pool.json`)],
+  ["swapRouter", () => packagedArtifact(`${ROUTER}/SwapRouter02.sol/SwapRouter02.json`)],
+  ["quoter", () => packagedArtifact(`${ROUTER}/lens/QuoterV2.sol/QuoterV2.json`)],
   ["accessManager", () => builtArtifact("@openzeppelin/contracts/access/manager/AccessManager")],
   ["erc20Permit", () => builtArtifact("@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit")],
   ["allowListTransferValidator", () => ownArtifact("local/AllowListTransferValidator")],

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {Cid} from "../types/Cid.sol";
+import {CoinTerms} from "../types/CoinTerms.sol";
 import {Documents, Offering, Royalties} from "../types/Offering.sol";
 
 /// @notice What an artist registers.
@@ -70,6 +71,9 @@ interface IMasterRegistry {
     /// @notice The shares' implementation of masters registered from now on.
     event SharesImplementationSet(address indexed implementation, uint32 version);
 
+    /// @notice What makes the coin of an artist with the first master registered from now on; zero makes none.
+    event CoinLauncherSet(address indexed launcher);
+
     /// @notice The zero address was given where one is needed.
     error MasterRegistry_ZeroAddress();
 
@@ -121,6 +125,15 @@ interface IMasterRegistry {
     /// @notice The platform fee was raised above what the artist accepts, in basis points.
     error MasterRegistry_FeeAboveLimit(uint256 fee, uint256 limit);
 
+    /// @notice The artist has no coin yet: it is made with this master, by `registerMasterWithCoin`.
+    error MasterRegistry_CoinMissing(uint256 artistId);
+
+    /// @notice The artist has a coin already.
+    error MasterRegistry_CoinExists(uint256 artistId);
+
+    /// @notice Coins cannot be made now.
+    error MasterRegistry_NoCoinLauncher();
+
     /// @notice Registering is paused.
     error MasterRegistry_Paused();
 
@@ -142,7 +155,8 @@ interface IMasterRegistry {
     /// @notice Takes the role over. Only the account it was offered to.
     function acceptArtist(uint64 artistId) external;
 
-    /// @notice Registers a master and deploys its shares. Only the artist, unless paused.
+    /// @notice Registers a master and deploys its shares. Only the artist, unless paused. While a launcher is set, an
+    /// artist without a coin uses `registerMasterWithCoin`.
     /// @param maxPlatformFee The highest platform fee that the artist accepts, in basis points: the fee may change
     /// between signing and mining.
     /// @return masterId Counts from 1.
@@ -151,6 +165,18 @@ interface IMasterRegistry {
         MasterParams calldata params,
         uint16 maxPlatformFee
     ) external returns (uint64 masterId, address shares);
+
+    /// @notice Registers the artist's first master since there is a launcher, and makes the artist's coin, its pool and
+    /// its locked liquidity in the same transaction. Only the artist, unless paused.
+    /// @dev Native coin sent along becomes liquidity, at least `coinTerms.minNative` of it.
+    /// @return masterId Counts from 1.
+    /// @return shares The master's collection. Its buyers get coins.
+    /// @return coin The artist's coin.
+    function registerMasterWithCoin(
+        MasterParams calldata params,
+        uint16 maxPlatformFee,
+        CoinTerms calldata coinTerms
+    ) external payable returns (uint64 masterId, address shares, address coin);
 
     /// @notice Sets flags of an artist: bit 0 verified, bit 1 hidden. Only the curator role.
     function setArtistFlags(uint64 artistId, uint8 flags) external;
@@ -169,6 +195,9 @@ interface IMasterRegistry {
 
     /// @notice Sets the shares' implementation of new masters. Only the upgrade role (48 h delay).
     function setSharesImplementation(address implementation) external;
+
+    /// @notice Sets what makes coins; zero makes none from now on. Only the upgrade role (48 h delay).
+    function setCoinLauncher(address launcher) external;
 
     /// @notice The account that holds the role of an artist. Reverts for an unknown artist.
     function artistAccount(uint64 artistId) external view returns (address);
@@ -202,6 +231,12 @@ interface IMasterRegistry {
 
     /// @notice Where platform fees go.
     function feeRecipient() external view returns (address);
+
+    /// @notice What makes coins; zero is nothing.
+    function coinLauncher() external view returns (address);
+
+    /// @notice Whether an artist has a coin.
+    function hasCoin(uint64 artistId) external view returns (bool);
 
     /// @notice The shares' implementation of new masters and its version.
     function sharesImplementation() external view returns (address implementation, uint32 version);

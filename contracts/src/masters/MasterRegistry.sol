@@ -6,10 +6,12 @@ import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 
 import {ISwitchboard} from "../access/ISwitchboard.sol";
+import {ICoinLauncher} from "../coin/ICoinLauncher.sol";
 import {CidText} from "../libraries/CidText.sol";
 import {MasterArgs, MasterIdentity} from "../libraries/MasterArgs.sol";
 import {MasterTerms} from "../libraries/MasterTerms.sol";
 import {Cid} from "../types/Cid.sol";
+import {CoinTerms} from "../types/CoinTerms.sol";
 import {IMasterRegistry, MasterParams} from "./IMasterRegistry.sol";
 import {IMasterShares} from "./IMasterShares.sol";
 
@@ -21,6 +23,7 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
         address account;
         uint8 flags;
         uint16 profileCodec;
+        bool hasCoin;
         address pending;
         bytes32 profileDigest;
         string name;
@@ -43,6 +46,7 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
         mapping(uint256 artistId => Artist) artists;
         mapping(uint256 masterId => Master) masters;
         mapping(address currency => bool) currencies;
+        address coinLauncher;
     }
 
     /// @notice The most that the platform may take of proceeds, in basis points.
@@ -131,33 +135,40 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
     function registerMaster(
         MasterParams calldata params,
         uint16 maxPlatformFee
-    ) external whenNotPaused onlyArtist(params.artistId) returns (uint64 masterId, address shares) {
+    ) external whenNotPaused onlyArtist(params.artistId) returns (uint64, address) {
         RegistryStorage storage $ = _registry();
-        MasterParams memory terms = params;
-        MasterTerms.check(terms);
-        _checkCurrencyAndValidator($, terms);
+        if (!$.artists[params.artistId].hasCoin && $.coinLauncher != address(0)) {
+            revert MasterRegistry_CoinMissing(params.artistId);
+        }
+        return _registerMaster(params, maxPlatformFee);
+    }
 
-        address implementation = $.sharesImplementation;
-        uint32 version = $.version;
-        uint16 fee = $.platformFee;
-        if (version == 0) revert MasterRegistry_NoCode(address(0));
-        if (fee > maxPlatformFee) revert MasterRegistry_FeeAboveLimit(fee, maxPlatformFee);
-        masterId = ++$.masterCount;
+    /// @inheritdoc IMasterRegistry
+    function registerMasterWithCoin(
+        MasterParams calldata params,
+        uint16 maxPlatformFee,
+        CoinTerms calldata coinTerms
+    )
+        external
+        payable
+        whenNotPaused
+        onlyArtist(params.artistId)
+        returns (uint64 masterId, address shares, address coin)
+    {
+        RegistryStorage storage $ = _registry();
+        address launcher = $.coinLauncher;
+        if (launcher == address(0)) revert MasterRegistry_NoCoinLauncher();
+        if ($.artists[params.artistId].hasCoin) revert MasterRegistry_CoinExists(params.artistId);
+        $.artists[params.artistId].hasCoin = true;
 
-        shares = Clones.cloneDeterministicWithImmutableArgs(
-            implementation,
-            MasterArgs.encode(
-                terms.offering,
-                terms.royalties,
-                terms.documents,
-                MasterIdentity(masterId, terms.artistId, terms.studioSession, fee, terms.title)
-            ),
-            bytes32(uint256(masterId))
+        (masterId, shares) = _registerMaster(params, maxPlatformFee);
+        coin = ICoinLauncher(launcher).launch{value: msg.value}(
+            params.artistId,
+            msg.sender,
+            shares,
+            params.offering.publicShares,
+            coinTerms
         );
-        $.masters[masterId].shares = shares;
-        IMasterShares(shares).initialize(terms.offering.end, terms.transferValidator);
-
-        emit MasterRegistered(masterId, terms.artistId, shares, terms, fee, version);
     }
 
     /// @inheritdoc IMasterRegistry
@@ -199,6 +210,13 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
         $.sharesImplementation = implementation;
         uint32 version = ++$.version;
         emit SharesImplementationSet(implementation, version);
+    }
+
+    /// @inheritdoc IMasterRegistry
+    function setCoinLauncher(address launcher) external restricted {
+        if (launcher != address(0) && launcher.code.length == 0) revert MasterRegistry_NoCode(launcher);
+        _registry().coinLauncher = launcher;
+        emit CoinLauncherSet(launcher);
     }
 
     /// @inheritdoc IMasterRegistry
@@ -266,12 +284,54 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
     }
 
     /// @inheritdoc IMasterRegistry
+    function coinLauncher() external view returns (address) {
+        return _registry().coinLauncher;
+    }
+
+    /// @inheritdoc IMasterRegistry
+    function hasCoin(uint64 artistId) external view returns (bool) {
+        return _registry().artists[artistId].hasCoin;
+    }
+
+    /// @inheritdoc IMasterRegistry
     function sharesImplementation() external view returns (address implementation, uint32 version) {
         RegistryStorage storage $ = _registry();
         return ($.sharesImplementation, $.version);
     }
 
     function _authorizeUpgrade(address) internal override restricted {}
+
+    function _registerMaster(
+        MasterParams calldata params,
+        uint16 maxPlatformFee
+    ) private returns (uint64 masterId, address shares) {
+        RegistryStorage storage $ = _registry();
+        MasterParams memory terms = params;
+        MasterTerms.check(terms);
+        _checkCurrencyAndValidator($, terms);
+
+        address implementation = $.sharesImplementation;
+        uint32 version = $.version;
+        uint16 fee = $.platformFee;
+        if (version == 0) revert MasterRegistry_NoCode(address(0));
+        if (fee > maxPlatformFee) revert MasterRegistry_FeeAboveLimit(fee, maxPlatformFee);
+        masterId = ++$.masterCount;
+
+        shares = Clones.cloneDeterministicWithImmutableArgs(
+            implementation,
+            MasterArgs.encode(
+                terms.offering,
+                terms.royalties,
+                terms.documents,
+                MasterIdentity(masterId, terms.artistId, terms.studioSession, fee, terms.title)
+            ),
+            bytes32(uint256(masterId))
+        );
+        $.masters[masterId].shares = shares;
+        IMasterShares(shares).initialize(terms.offering.end, terms.transferValidator);
+
+        emit MasterRegistered(masterId, terms.artistId, shares, terms, fee, version);
+    }
 
     function _setPlatformFee(uint16 fee) private {
         if (fee > MAX_PLATFORM_FEE) revert MasterRegistry_FeeTooHigh(fee);

@@ -1,23 +1,6 @@
-import { formatCount } from "#lib/format/shares.ts";
-import { formatDateTime } from "#lib/format/time.ts";
+import { COINS } from "./coin-error-words.ts";
+import { count, INTERNAL, NOT_ARTIST, PAUSED, say, time, type Words, type Write } from "./error-phrases.ts";
 
-type Words = readonly [title: string, detail: string];
-type Write = (...args: readonly unknown[]) => Words;
-
-const count = (value: unknown) => formatCount(value as bigint);
-const time = (value: unknown) => formatDateTime(Number(value));
-const say =
-  (title: string, detail: string): Write =>
-  () => [title, detail];
-
-const NOT_ARTIST = say(
-  "Only the artist can do this",
-  "The connected wallet does not hold the artist's role. Connect the wallet that does.",
-);
-const PAUSED = say(
-  "This is paused for now",
-  "The platform paused new purchases, stakes, deposits and launches. What you own stays yours and can be claimed.",
-);
 const WRONG_VALUE = say(
   "The price changed while you looked",
   "Nothing was paid. Reload the page to see the current figures.",
@@ -30,11 +13,6 @@ const REFUSED_PAYMENT: Write = (to) => [
   "The payment was refused",
   `${String(to)} does not accept it. Everything stays owed to you; have it sent to another address.`,
 ];
-const INTERNAL = say(
-  "The contract refused this",
-  "This should not happen from here. Nothing changed; please report it.",
-);
-
 const SHARES: Readonly<Record<string, Write>> = {
   MasterShares_NotArtist: NOT_ARTIST,
   MasterShares_InvalidCount: say("Choose 1 to 2,000 shares", "One transaction buys at most 2,000 shares."),
@@ -159,6 +137,18 @@ const REGISTRY: Readonly<Record<string, Write>> = {
     "Choose one that the platform lists, or none.",
   ),
   MasterRegistry_InvalidSession: say("The studio session cannot be used", "It has to be locked and yours."),
+  MasterRegistry_CoinMissing: say(
+    "Your coin comes with this launch",
+    "An artist's first offering makes the artist's coin. Choose its name, symbol and opening price.",
+  ),
+  MasterRegistry_CoinExists: say(
+    "You have a coin already",
+    "Only the first offering makes one. Launch without a coin.",
+  ),
+  MasterRegistry_NoCoinLauncher: say(
+    "Coins cannot be made here yet",
+    "Launch without a coin. Nothing was launched or paid.",
+  ),
   MasterRegistry_FeeTooHigh: INTERNAL,
   MasterRegistry_NoCode: INTERNAL,
   MasterRegistry_Paused: PAUSED,
@@ -198,7 +188,7 @@ const TOKENS: Readonly<Record<string, Write>> = {
   InsufficientBalance: say("Not enough balance", "Nothing was paid."),
 };
 
-const KNOWN: Readonly<Record<string, Write>> = { ...SHARES, ...VAULT, ...REGISTRY, ...TOKENS };
+const KNOWN: Readonly<Record<string, Write>> = { ...SHARES, ...VAULT, ...REGISTRY, ...COINS, ...TOKENS };
 
 /** Names of custom errors that have words of their own. */
 export const ERRORS_WITH_WORDS: readonly string[] = Object.keys(KNOWN);

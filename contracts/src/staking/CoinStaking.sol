@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
+import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+
+import {ISwitchboard} from "../access/ISwitchboard.sol";
+import {CoinArgs} from "../libraries/CoinArgs.sol";
+import {Money} from "../libraries/Money.sol";
+import {PowerTrace} from "../libraries/PowerTrace.sol";
+import {RewardMath} from "../libraries/RewardMath.sol";
+import {Permit} from "../types/Offering.sol";
+import {ICoinStaking, Lock, RewardStream} from "./ICoinStaking.sol";
+
+/// @title Stakes an artist's coin
+/// @notice See `ICoinStaking`.
+/// @dev The only contract that is called and may change anything is the coin, which calls nobody back. Accounting is by
+/// ledger: coins that are sent here without a call belong to nobody.
+contract CoinStaking is ICoinStaking {
+    using PowerTrace for PowerTrace.Trace;
+    using RewardMath for *;
+    using SafeERC20 for IERC20;
+
+    /// @dev One slot.
+    struct Rewards {
+        uint88 weight;
+        uint88 paid;
+        uint80 owed;
+    }
+
+    struct Position {
+        uint80 amount;
+        uint40 unlockAt;
+    }
+
+    uint256 private constant SUPPLY = 1_000_000 ether;
+    uint16 private constant BASIS = 10_000;
+    uint16 private constant MIN_RATE = 2_500;
+    uint16 private constant MAX_RATE = 20_000;
+    uint16 private constant MAX_CAP = 1_500;
+
+    ISwitchboard private immutable SWITCHBOARD;
+
+    /// @dev Two slots.
+    RewardStream private _stream;
+
+    /// @dev Σ staked × (votes per coin − 1), in tenths.
+    PowerTrace.Trace private _bonus;
+
+    /// @dev Votes in tenths; `extra` is the position without lock.
+    mapping(address account => PowerTrace.Trace) private _power;
+
+    mapping(address account => Rewards) private _rewards;
+    mapping(address account => mapping(Lock lock => Position)) private _locked;
+
+    constructor(ISwitchboard switchboard) {
+        SWITCHBOARD = switchboard;
+        _stream.updatedAt = type(uint40).max;
+    }
+
+    modifier onlyTreasury() {
+        address artistTreasury = treasury();
+        if (msg.sender != artistTreasury) revert CoinStaking_NotTreasury(msg.sender, artistTreasury);
+        _;
+    }
+
+    modifier whenNotPaused() {
+        if (SWITCHBOARD.isPaused()) revert CoinStaking_Paused();
+        _;
+    }
+
+    /// @inheritdoc ICoinStaking
+    function initialize(uint256 reserve) external {
+        if (_stream.updatedAt != 0 || _coin().balanceOf(address(this)) < reserve) {
+            revert CoinStaking_InvalidInitialization();
+        }
+        _stream = RewardStream({
+            acc: 0,
+            reserve: uint80(reserve),
+            weight: 0,
+            principal: 0,
+            updatedAt: uint40(block.timestamp),
+            baseRate: RewardMath.baseRateFor(reserve, 0),
+            rateFactor: BASIS,
+            cap: MAX_CAP
+        });
+        emit ReserveFunded(msg.sender, reserve, reserve, _stream.baseRate);
+        emit RateFactorSet(BASIS);
+        emit CapSet(MAX_CAP);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function stake(Lock lock, uint256 amount) external {
+        _stake(lock, amount);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function stakeWithPermit(Lock lock, uint256 amount, Permit calldata permit) external {
+        Money.tryPermit(coin(), permit);
+        _stake(lock, amount);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function unstake(Lock lock, uint256 amount) external {
+        if (amount == 0) revert CoinStaking_ZeroAmount();
+        (uint256 staked, uint40 unlockAt) = positionOf(msg.sender, lock);
+        if (amount > staked) revert CoinStaking_NotEnoughStaked(staked, amount);
+        if (block.timestamp < unlockAt) revert CoinStaking_Locked(unlockAt);
+
+        RewardStream memory now_ = _settle(msg.sender);
+        uint256 left = _remove(msg.sender, lock, amount, now_);
+        // The principal is the sum of all positions.
+        unchecked {
+            now_.principal -= uint80(amount);
+        }
+        _stream = now_;
+        emit Unstaked(msg.sender, lock, amount, left);
+        _emitVotes(msg.sender);
+        _coin().safeTransfer(msg.sender, amount);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function expire(address account, Lock lock) external {
+        Position memory position = _locked[account][lock];
+        uint256 amount = position.amount;
+        if (amount == 0) revert CoinStaking_NothingToExpire(account, lock);
+        if (block.timestamp < position.unlockAt) revert CoinStaking_Locked(position.unlockAt);
+
+        RewardStream memory now_ = _settle(account);
+        _remove(account, lock, amount, now_);
+        (uint256 free, ) = _add(account, Lock.None, amount, now_);
+        _stream = now_;
+        emit PositionExpired(account, lock, amount, free);
+        _emitVotes(account);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function claim(address to) external returns (uint256) {
+        return _claim(msg.sender, to);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function claimFor(address account) external returns (uint256) {
+        return _claim(account, account);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function compound() external whenNotPaused returns (uint256 amount) {
+        RewardStream memory now_ = _settle(msg.sender);
+        amount = _takeOwed(msg.sender);
+        (uint256 free, ) = _add(msg.sender, Lock.None, amount, now_);
+        now_.principal += uint80(amount);
+        _stream = now_;
+        emit Staked(msg.sender, Lock.None, amount, free, 0);
+        emit RewardsCompounded(msg.sender, amount);
+        _emitVotes(msg.sender);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function fund(uint256 amount) external {
+        if (amount == 0) revert CoinStaking_ZeroAmount();
+        RewardStream memory now_ = _advanced();
+        now_.reserve += uint80(amount);
+        now_.baseRate = RewardMath.baseRateFor(now_.reserve, now_.baseRate);
+        _stream = now_;
+        emit ReserveFunded(msg.sender, amount, now_.reserve, now_.baseRate);
+        _coin().safeTransferFrom(msg.sender, address(this), amount);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function setRateFactor(uint16 factor) external onlyTreasury {
+        if (factor < MIN_RATE || factor > MAX_RATE) revert CoinStaking_InvalidRate(factor);
+        RewardStream memory now_ = _advanced();
+        now_.rateFactor = factor;
+        _stream = now_;
+        emit RateFactorSet(factor);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function setCap(uint16 cap) external onlyTreasury {
+        if (cap > MAX_CAP) revert CoinStaking_InvalidCap(cap);
+        RewardStream memory now_ = _advanced();
+        now_.cap = cap;
+        _stream = now_;
+        emit CapSet(cap);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function artistId() external view returns (uint64 id) {
+        (, id) = CoinArgs.staked();
+    }
+
+    /// @inheritdoc ICoinStaking
+    function rewardsOf(address account) external view returns (uint88 weight, uint88 paid, uint80 owed) {
+        Rewards memory rewards = _rewards[account];
+        return (rewards.weight, rewards.paid, rewards.owed);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function claimable(address account) external view returns (uint256) {
+        RewardStream memory now_ = _stream;
+        RewardMath.advance(now_);
+        return _owed(_rewards[account], now_.acc);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function stream() external view returns (RewardStream memory) {
+        return _stream;
+    }
+
+    /// @inheritdoc ICoinStaking
+    function getPastVotes(address account, uint256 timepoint) external view returns (uint256) {
+        _checkPast(timepoint);
+        return _power[account].at(timepoint) / RewardMath.TENTHS;
+    }
+
+    /// @inheritdoc ICoinStaking
+    function getPastTotalPower(uint256 timepoint) external view returns (uint256) {
+        _checkPast(timepoint);
+        return SUPPLY + _bonus.at(timepoint) / RewardMath.TENTHS;
+    }
+
+    /// @inheritdoc ICoinStaking
+    function coin() public view returns (address coin_) {
+        (coin_, ) = CoinArgs.staked();
+    }
+
+    /// @inheritdoc ICoinStaking
+    function treasury() public view returns (address) {
+        return CoinArgs.treasuryOfStaking();
+    }
+
+    /// @inheritdoc ICoinStaking
+    function positionOf(address account, Lock lock) public view returns (uint256 amount, uint40 unlockAt) {
+        if (lock == Lock.None) return (_power[account].extra, 0);
+        Position memory position = _locked[account][lock];
+        return (position.amount, position.unlockAt);
+    }
+
+    /// @inheritdoc ICoinStaking
+    function getVotes(address account) public view returns (uint256) {
+        return _power[account].value / RewardMath.TENTHS;
+    }
+
+    /// @inheritdoc ICoinStaking
+    function getTotalPower() public view returns (uint256) {
+        return SUPPLY + _bonus.value / RewardMath.TENTHS;
+    }
+
+    /// @inheritdoc IERC6372
+    function clock() public view returns (uint48) {
+        return uint48(block.timestamp);
+    }
+
+    /// @inheritdoc IERC6372
+    // solhint-disable-next-line func-name-mixedcase
+    function CLOCK_MODE() external pure returns (string memory) {
+        return "mode=timestamp";
+    }
+
+    function _stake(Lock lock, uint256 amount) private whenNotPaused {
+        if (amount == 0) revert CoinStaking_ZeroAmount();
+        // The coin refuses more than its supply, which bounds all sums below.
+        _coin().safeTransferFrom(msg.sender, address(this), amount);
+        RewardStream memory now_ = _settle(msg.sender);
+        (uint256 position, uint40 unlockAt) = _add(msg.sender, lock, amount, now_);
+        now_.principal += uint80(amount);
+        _stream = now_;
+        emit Staked(msg.sender, lock, amount, position, unlockAt);
+        _emitVotes(msg.sender);
+    }
+
+    function _claim(address account, address to) private returns (uint256 amount) {
+        if (to == address(0)) revert CoinStaking_ZeroAddress();
+        _stream = _settle(account);
+        amount = _takeOwed(account);
+        emit RewardsClaimed(account, to, amount);
+        _coin().safeTransfer(to, amount);
+    }
+
+    /// @dev Adds to a position, the account's weight and votes, and the totals of `now_`, which the caller stores.
+    function _add(
+        address account,
+        Lock lock,
+        uint256 amount,
+        RewardStream memory now_
+    ) private returns (uint256 position, uint40 unlockAt) {
+        PowerTrace.Trace storage power = _power[account];
+        uint256 weight = amount * lock.weightOf();
+        uint256 votes = lock.votesOf();
+        // Below 2^88, see `RewardMath`.
+        unchecked {
+            now_.weight += uint88(weight);
+            _rewards[account].weight += uint88(weight);
+            power.set(power.value + amount * votes);
+            _bonus.set(_bonus.value + amount * (votes - RewardMath.TENTHS));
+        }
+        if (lock == Lock.None) {
+            position = power.extra + amount;
+            power.extra = uint80(position);
+        } else {
+            position = _locked[account][lock].amount + amount;
+            unlockAt = uint40(block.timestamp + lock.lengthOf());
+            _locked[account][lock] = Position(uint80(position), unlockAt);
+        }
+    }
+
+    /// @dev The reverse of `_add`. The position holds the amount. Returns what it holds now.
+    function _remove(
+        address account,
+        Lock lock,
+        uint256 amount,
+        RewardStream memory now_
+    ) private returns (uint256 position) {
+        PowerTrace.Trace storage power = _power[account];
+        uint256 weight = amount * lock.weightOf();
+        uint256 votes = lock.votesOf();
+        // What is taken was added before.
+        unchecked {
+            now_.weight -= uint88(weight);
+            _rewards[account].weight -= uint88(weight);
+            power.set(power.value - amount * votes);
+            _bonus.set(_bonus.value - amount * (votes - RewardMath.TENTHS));
+        }
+        if (lock == Lock.None) {
+            position = power.extra - amount;
+            power.extra = uint80(position);
+        } else {
+            Position storage locked = _locked[account][lock];
+            position = locked.amount - amount;
+            if (position == 0) delete _locked[account][lock];
+            else locked.amount = uint80(position);
+        }
+    }
+
+    /// @dev Settles an account at the stream of now, which the caller stores.
+    function _settle(address account) private returns (RewardStream memory now_) {
+        now_ = _advanced();
+        Rewards memory rewards = _rewards[account];
+        rewards.owed = uint80(_owed(rewards, now_.acc));
+        rewards.paid = now_.acc;
+        _rewards[account] = rewards;
+    }
+
+    function _takeOwed(address account) private returns (uint256 amount) {
+        amount = _rewards[account].owed;
+        if (amount == 0) revert CoinStaking_NothingToClaim();
+        _rewards[account].owed = 0;
+    }
+
+    function _advanced() private returns (RewardStream memory now_) {
+        now_ = _stream;
+        if (now_.advance()) emit RewardsStreamed(now_.acc, now_.reserve);
+    }
+
+    function _emitVotes(address account) private {
+        emit VotesChanged(account, getVotes(account), getTotalPower());
+    }
+
+    function _coin() private view returns (IERC20) {
+        return IERC20(coin());
+    }
+
+    function _checkPast(uint256 timepoint) private view {
+        if (timepoint >= clock()) revert CoinStaking_FutureLookup(timepoint, clock());
+    }
+
+    /// @dev Rounded down: Σ owed never exceeds what was emitted.
+    function _owed(Rewards memory rewards, uint256 acc) private pure returns (uint256) {
+        return rewards.owed + ((rewards.weight * (acc - rewards.paid)) >> RewardMath.ACC_BITS);
+    }
+}
