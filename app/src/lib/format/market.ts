@@ -136,7 +136,7 @@ export function priceRange(query: MarketQuery, currencies: readonly Currency[]):
   const [least, most] = [query.min, query.max].map((text) =>
     text === "" ? null : parseAmount(text, currency),
   );
-  const wrong = [least, most].findIndex((parsed) => parsed !== null && "problem" in parsed);
+  const wrong = [least, most].findIndex((parsed) => parsed && "problem" in parsed);
   return {
     currency,
     least: least && "amount" in least ? least.amount : null,

@@ -1,5 +1,5 @@
 import type { Currency, Hex } from "#lib/format/network.ts";
-import { pictureCid, readLinks, type ProfileLink } from "#lib/format/profile.ts";
+import { pictureCid, readLinks, type ProfileLink } from "#lib/format/profile-links.ts";
 import type { Indexer } from "../client.ts";
 import { graphql } from "../graphql.ts";
 import { CURRENCY, toCurrency } from "./currency.ts";

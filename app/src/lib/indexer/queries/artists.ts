@@ -1,4 +1,4 @@
-import { pictureCid } from "#lib/format/profile.ts";
+import { pictureCid } from "#lib/format/profile-links.ts";
 import { anyWordQuery, matchesEveryWord } from "#lib/format/search.ts";
 import type { Indexer } from "../client.ts";
 import { graphql, readFragment, type FragmentOf } from "../graphql.ts";

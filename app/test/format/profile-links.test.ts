@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pictureCid, readLinks } from "../../src/lib/format/profile.ts";
+import { pictureCid, readLinks } from "../../src/lib/format/profile-links.ts";
 
 describe("readLinks", () => {
   it("shows where web addresses lead and drops everything else", () => {
