@@ -105,3 +105,11 @@ export function formatSum(parts: readonly bigint[], currency: Currency): readonl
   shown[largest] = (shown[largest] ?? 0n) + total - shown.reduce((sum, part) => sum + part, 0n);
   return shown.map((part) => formatAmount(part, currency).full);
 }
+
+/** Every digit as a plain decimal number for machines: no grouping, no symbol. */
+export function decimalAmount(amount: bigint, decimals: number): string {
+  const sign = amount < 0n ? "-" : "";
+  const { whole, fraction } = split(amount < 0n ? -amount : amount, decimals);
+  const digits = decimals === 0 ? "" : fraction.replace(/0+$/, "");
+  return `${sign}${whole}${digits === "" ? "" : `.${digits}`}`;
+}

@@ -9,11 +9,11 @@ const TIMEOUT = 2500;
 /** By node and feed: the same address may be another feed on another network. */
 const cache = new Map<string, { readonly at: number; readonly price: Promise<FiatPrice | null> }>();
 
-async function call(rpcUrl: string, to: Hex, data: Hex): Promise<Hex> {
+async function call(rpcUrl: string, to: Hex, data: Hex, block = "latest"): Promise<Hex> {
   const response = await fetch(rpcUrl, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_call", params: [{ to, data }, "latest"] }),
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_call", params: [{ to, data }, block] }),
     signal: AbortSignal.timeout(TIMEOUT),
   });
   const { result } = (await response.json()) as { result?: Hex };
@@ -21,11 +21,11 @@ async function call(rpcUrl: string, to: Hex, data: Hex): Promise<Hex> {
   return result;
 }
 
-async function ask(rpcUrl: string, feed: Hex): Promise<FiatPrice | null> {
+async function ask(rpcUrl: string, feed: Hex, block = "latest"): Promise<FiatPrice | null> {
   try {
     const [round, decimals] = await Promise.all([
-      call(rpcUrl, feed, LATEST_ROUND_DATA),
-      call(rpcUrl, feed, DECIMALS),
+      call(rpcUrl, feed, LATEST_ROUND_DATA, block),
+      call(rpcUrl, feed, DECIMALS, block),
     ]);
     // The second word of `latestRoundData` is the answer, an int256 that is positive for prices.
     const value = BigInt.asIntN(256, BigInt(`0x${round.slice(66, 130)}`));
@@ -43,4 +43,9 @@ export function readPrice(rpcUrl: string, feed: Hex): Promise<FiatPrice | null> 
   const price = ask(rpcUrl, feed);
   cache.set(key, { at: Date.now(), price });
   return price;
+}
+
+/** What the feed said at the end of a block; null where the node keeps no state that old. */
+export function readPriceAt(rpcUrl: string, feed: Hex, block: number): Promise<FiatPrice | null> {
+  return ask(rpcUrl, feed, `0x${block.toString(16)}`);
 }

@@ -1,0 +1,79 @@
+import type { RevenueSource } from "./activity.ts";
+import type { Currency, Hex } from "./network.ts";
+import { countNoun, formatCount } from "./shares.ts";
+
+interface Happened {
+  readonly id: Hex;
+  readonly block: number;
+  readonly time: number;
+  readonly transaction: Hex;
+  readonly master: {
+    readonly id: Hex;
+    readonly number: number;
+    readonly title: string;
+    readonly artist: string;
+  };
+}
+
+interface Money {
+  readonly amount: bigint;
+  readonly currency: Currency;
+}
+
+/** Something that an account did or got. */
+export type HistoryEntry = Happened &
+  (
+    | (Money & {
+        readonly kind: "purchase";
+        readonly count: number;
+        readonly first: number;
+        readonly last: number;
+      })
+    /** `to` is where the money went; `sender` who paid the fee. */
+    | (Money & { readonly kind: "claim"; readonly to: Hex; readonly sender: Hex })
+    /** `mintedAt` of a share that nobody bought: the artist minted it. */
+    | {
+        readonly kind: "gift-in" | "gift-out";
+        readonly number: number;
+        readonly other: Hex;
+        readonly isBought: boolean;
+      }
+    | { readonly kind: "stake" | "leave" | "unlock"; readonly number: number; readonly freeAt: number | null }
+    | (Money & { readonly kind: "deposit"; readonly source: RevenueSource })
+    | (Money & { readonly kind: "artist-credit" | "proceeds"; readonly to: Hex })
+  );
+
+export type HistoryKind = HistoryEntry["kind"];
+
+export const KIND_WORDS: Readonly<Record<HistoryKind, string>> = {
+  purchase: "Purchase",
+  claim: "Dividends claimed",
+  "gift-in": "Share received",
+  "gift-out": "Share given",
+  stake: "Staked",
+  leave: "Asked to leave staking",
+  unlock: "Left staking",
+  deposit: "Revenue deposited",
+  "artist-credit": "Dividends of unsold shares",
+  proceeds: "Proceeds withdrawn",
+};
+
+/** Whether money or shares came to the account, left it, or neither. */
+export function directionOf(kind: HistoryKind): "in" | "out" | "none" {
+  if (kind === "claim" || kind === "artist-credit" || kind === "proceeds" || kind === "gift-in") return "in";
+  return kind === "purchase" || kind === "deposit" || kind === "gift-out" ? "out" : "none";
+}
+
+/** Which shares it was about: "Share 7", "3 shares: 5–7"; null where it is about none. */
+export function sharesOf(entry: HistoryEntry): string | null {
+  if (entry.kind === "purchase") {
+    if (entry.count === 1) return `Share ${formatCount(entry.first)}`;
+    return `${countNoun(entry.count, "share")}: ${formatCount(entry.first)}–${formatCount(entry.last)}`;
+  }
+  return "number" in entry ? `Share ${formatCount(entry.number)}` : null;
+}
+
+/** In the order of the chain; what is in one block is ordered by id, as the subgraph orders it. */
+export function compareEntries(a: HistoryEntry, b: HistoryEntry): number {
+  return a.block - b.block || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}

@@ -1,0 +1,124 @@
+import { csvLine } from "./csv.ts";
+import { directionOf, KIND_WORDS, type HistoryEntry } from "./history.ts";
+import { decimalAmount, type FiatPrice } from "./money.ts";
+import type { Hex, NetworkChoice } from "./network.ts";
+import { isoDate } from "./time.ts";
+
+/** What a row is made of: the entry, what its currency cost then, and where it happened. */
+export interface ExportRow {
+  readonly entry: HistoryEntry;
+  /** Price of one whole unit of the entry's currency in dollars; null where it is not known. */
+  readonly price: FiatPrice | null;
+}
+
+interface Column {
+  readonly name: string;
+  readonly meaning: string;
+  readonly value: (row: ExportRow, network: NetworkChoice) => string | number | bigint | null;
+}
+
+function moneyOf({ entry }: ExportRow) {
+  return "amount" in entry ? entry : null;
+}
+
+function sharesOf(entry: HistoryEntry): { count: number; numbers: string } | null {
+  if (entry.kind === "purchase") {
+    return {
+      count: entry.count,
+      numbers: entry.count === 1 ? `#${entry.first}` : `#${entry.first} to #${entry.last}`,
+    };
+  }
+  return "number" in entry ? { count: 1, numbers: `#${entry.number}` } : null;
+}
+
+/** Who stands on the other side: the master's contract is meant where there is nobody else. */
+function counterpartyOf(entry: HistoryEntry): Hex {
+  if (entry.kind === "gift-in" || entry.kind === "gift-out") return entry.other;
+  if (entry.kind === "claim" || entry.kind === "artist-credit" || entry.kind === "proceeds") return entry.to;
+  return entry.master.id;
+}
+
+function fiatOf(row: ExportRow): string | null {
+  const money = moneyOf(row);
+  if (money === null || row.price === null) return null;
+  const scale = 10n ** BigInt(money.currency.decimals + row.price.decimals - 2);
+  return decimalAmount((money.amount * row.price.value + scale / 2n) / scale, 2);
+}
+
+/** The columns of the file, in order. Names stay as they are: people's tools are set up for them. */
+export const EXPORT_COLUMNS: readonly Column[] = [
+  {
+    name: "date",
+    meaning: "When it was confirmed: ISO 8601, UTC.",
+    value: ({ entry }) => isoDate(entry.time),
+  },
+  {
+    name: "type",
+    meaning:
+      "purchase, claim (dividends), gift-in, gift-out, stake, leave, unlock, deposit (revenue you paid in), artist-credit (an artist's dividends of unsold shares), proceeds (an artist's sales, net of the platform fee).",
+    value: ({ entry }) => entry.kind,
+  },
+  { name: "description", meaning: "The type in words.", value: ({ entry }) => KIND_WORDS[entry.kind] },
+  {
+    name: "direction",
+    meaning: "in or out, as seen from the account; none for staking, which moves nothing.",
+    value: ({ entry }) => directionOf(entry.kind),
+  },
+  { name: "master", meaning: "Title of the recording.", value: ({ entry }) => entry.master.title },
+  { name: "artist", meaning: "Name of the artist.", value: ({ entry }) => entry.master.artist },
+  { name: "master_number", meaning: "Number of the master here.", value: ({ entry }) => entry.master.number },
+  { name: "master_address", meaning: "Contract of its shares.", value: ({ entry }) => entry.master.id },
+  {
+    name: "shares",
+    meaning: "How many shares it was about; empty for money alone.",
+    value: ({ entry }) => sharesOf(entry)?.count ?? null,
+  },
+  {
+    name: "share_numbers",
+    meaning: "Which shares: first and last number of a purchase.",
+    value: ({ entry }) => sharesOf(entry)?.numbers ?? null,
+  },
+  {
+    name: "amount",
+    meaning: "Money in whole units of the currency, every digit, always positive; without the network's fee.",
+    value: (row) => {
+      const money = moneyOf(row);
+      return money && decimalAmount(money.amount, money.currency.decimals);
+    },
+  },
+  { name: "currency", meaning: "Ticker.", value: (row) => moneyOf(row)?.currency.symbol ?? null },
+  {
+    name: "currency_address",
+    meaning: "Contract of the currency; the zero address is the network's coin.",
+    value: (row) => moneyOf(row)?.currency.address ?? null,
+  },
+  {
+    name: "usd_estimate",
+    meaning:
+      "Estimate of the amount in US dollars at the price below; empty where the price at that time is not known.",
+    value: fiatOf,
+  },
+  {
+    name: "usd_price",
+    meaning: "Dollars per whole unit, as a Chainlink feed gave it at the first such row of that day (UTC).",
+    value: ({ price }) => price && decimalAmount(price.value, price.decimals),
+  },
+  {
+    name: "counterparty",
+    meaning:
+      "Who gave or got a share; where claimed or withdrawn money was sent; else the contract that was paid.",
+    value: ({ entry }) => counterpartyOf(entry),
+  },
+  { name: "transaction", meaning: "Transaction hash.", value: ({ entry }) => entry.transaction },
+  { name: "block", meaning: "Number of its block.", value: ({ entry }) => entry.block },
+  { name: "network", meaning: "Name of the network.", value: (_row, { name }) => name },
+  { name: "chain_id", meaning: "Number of the network.", value: (_row, { chainId }) => chainId },
+];
+
+export function exportHeader(): string {
+  return csvLine(EXPORT_COLUMNS.map(({ name }) => name));
+}
+
+export function exportLine(row: ExportRow, network: NetworkChoice): string {
+  return csvLine(EXPORT_COLUMNS.map(({ value }) => value(row, network)));
+}
