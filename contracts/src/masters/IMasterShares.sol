@@ -82,12 +82,14 @@ interface IMasterShares is IERC721Metadata, IERC2981, IERC5192, ICreatorToken {
     error MasterShares_InvalidCount(uint256 count);
 
     /// @notice Nobody may buy yet.
+    /// @param start From when the caller may buy in this way, with the pauses that deferred it.
     error MasterShares_NotStarted(uint256 start);
 
     /// @notice The offering has ended.
     error MasterShares_Ended(uint256 end);
 
     /// @notice Only the presale is open.
+    /// @param start From when anyone may buy, with the pauses that deferred it.
     error MasterShares_PresaleOnly(uint256 start);
 
     /// @notice There is no presale, or it is over.
@@ -230,6 +232,11 @@ interface IMasterShares is IERC721Metadata, IERC2981, IERC5192, ICreatorToken {
     /// @notice Whether the offering is closed for ever: sold out, closed by the artist, or 30 days past its end.
     function isClosed() external view returns (bool);
 
+    /// @notice The start of the public sale. Pauses during a presale defer it by the time for which they overlapped the
+    /// presale; without a presale it is the `start` of the offering.
+    /// @dev `extendedEnd(presaleStart, start)` of the switchboard. A running pause counts with its full length.
+    function effectiveStart() external view returns (uint40);
+
     /// @notice The end of the offering with the pauses that extended it.
     function effectiveEnd() external view returns (uint40);
 
@@ -251,7 +258,7 @@ interface IMasterShares is IERC721Metadata, IERC2981, IERC5192, ICreatorToken {
     /// @notice The registry's ids of this master and its artist, and the studio session (zero is none).
     function ids() external view returns (uint64 masterId, uint64 artistId, uint64 studioSession);
 
-    /// @notice The offering as registered, with the current end (without pauses).
+    /// @notice The offering as registered, with the current end; start and end are without pauses.
     function offering() external view returns (Offering memory);
 
     /// @notice The royalty rates.

@@ -132,6 +132,11 @@ abstract contract ShareOffering is ShareLedger {
     }
 
     /// @inheritdoc IMasterShares
+    function effectiveStart() external view returns (uint40) {
+        return uint40(_effectiveStart(ShareArgs.terms()));
+    }
+
+    /// @inheritdoc IMasterShares
     function effectiveEnd() external view returns (uint40) {
         return uint40(_effectiveEnd(_state));
     }
@@ -139,7 +144,7 @@ abstract contract ShareOffering is ShareLedger {
     function _buyPresale(uint256 count, uint256 max, bytes32[] calldata proof) private {
         uint256 terms = ShareArgs.terms();
         uint256 presaleStart = terms.presaleStart();
-        if (presaleStart == 0 || block.timestamp >= terms.start()) revert MasterShares_NoPresale();
+        if (presaleStart == 0 || _isPublic(terms)) revert MasterShares_NoPresale();
         if (block.timestamp < presaleStart) revert MasterShares_NotStarted(presaleStart);
         bytes32 leaf = keccak256(bytes.concat(keccak256(abi.encode(msg.sender, max))));
         if (!MerkleProof.verifyCalldata(proof, terms.presaleRoot(), leaf)) {
@@ -151,12 +156,7 @@ abstract contract ShareOffering is ShareLedger {
 
     function _buy(uint256 count) private {
         uint256 terms = ShareArgs.terms();
-        uint256 start = terms.start();
-        if (block.timestamp < start) {
-            uint256 presaleStart = terms.presaleStart();
-            if (presaleStart == 0 || block.timestamp < presaleStart) revert MasterShares_NotStarted(start);
-            revert MasterShares_PresaleOnly(start);
-        }
+        if (!_isPublic(terms)) _refuseEarly(terms);
         uint256 cap = terms.walletCap();
         _purchase(count, cap == 0 ? type(uint24).max : cap, terms);
     }
@@ -225,6 +225,26 @@ abstract contract ShareOffering is ShareLedger {
             state & ShareWords.STATE_CLOSED != 0 ||
             state.minted() >= ShareArgs.terms().publicShares() ||
             block.timestamp >= _effectiveEnd(state) + GRACE;
+    }
+
+    /// @dev Whether anyone may buy. Pauses only defer the start, so that before the stored one they are not asked for.
+    function _isPublic(uint256 terms) private view returns (bool) {
+        if (block.timestamp < terms.start()) return false;
+        return terms.presaleStart() == 0 || block.timestamp >= _effectiveStart(terms);
+    }
+
+    function _refuseEarly(uint256 terms) private view {
+        uint256 start = _effectiveStart(terms);
+        uint256 presaleStart = terms.presaleStart();
+        if (presaleStart == 0 || block.timestamp < presaleStart) revert MasterShares_NotStarted(start);
+        revert MasterShares_PresaleOnly(start);
+    }
+
+    /// @dev A presale gets back what pauses took of it. A pause that begins after the start leaves it where it is.
+    function _effectiveStart(uint256 terms) private view returns (uint256) {
+        uint256 presaleStart = terms.presaleStart();
+        uint256 start = terms.start();
+        return presaleStart == 0 ? start : SWITCHBOARD.extendedEnd(uint40(presaleStart), uint40(start));
     }
 
     /// @dev Pauses extend the window from the moment somebody may buy.

@@ -9,9 +9,9 @@ import {Cid} from "./Cid.sol";
 /// @param totalShares Shares of the master, 1 to 100,000.
 /// @param publicShares Shares that are for sale, 1 to `totalShares`; the rest is retained by the artist.
 /// @param walletCap Most shares one account may buy, presale included; zero is no cap.
-/// @param start Unix time from which anyone may buy.
+/// @param start Unix time from which anyone may buy; pauses during a presale defer it.
 /// @param end Unix time until which anyone may buy (exclusive); pauses extend it.
-/// @param presaleStart Unix time from which the allow-list may buy; zero is no presale.
+/// @param presaleStart Unix time from which the allow-list may buy until the start; zero is no presale.
 /// @param presaleRoot Merkle root of the allow-list; its leaves are
 /// `keccak256(bytes.concat(keccak256(abi.encode(account, max))))`.
 struct Offering {

@@ -13,21 +13,7 @@ contract MastersInvariants is Test {
 
     function setUp() public {
         handler = new MastersHandler();
-        bytes4[] memory selectors = new bytes4[](12);
-        selectors[0] = MastersHandler.buy.selector;
-        selectors[1] = MastersHandler.transfer.selector;
-        selectors[2] = MastersHandler.stake.selector;
-        selectors[3] = MastersHandler.requestUnstake.selector;
-        selectors[4] = MastersHandler.deposit.selector;
-        selectors[5] = MastersHandler.claim.selector;
-        selectors[6] = MastersHandler.claimArtistCredit.selector;
-        selectors[7] = MastersHandler.withdraw.selector;
-        selectors[8] = MastersHandler.close.selector;
-        selectors[9] = MastersHandler.extend.selector;
-        selectors[10] = MastersHandler.mintRemaining.selector;
-        selectors[11] = MastersHandler.forceNativeCoin.selector;
         targetContract(address(handler));
-        targetSelector(FuzzSelector({addr: address(handler), selectors: selectors}));
     }
 
     function invariant_everyDepositIsOwedPaidOrCarried() public view {

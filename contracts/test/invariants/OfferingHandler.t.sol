@@ -6,8 +6,8 @@ import {Offering} from "../../src/types/Offering.sol";
 import {MastersFixture} from "./MastersFixture.sol";
 
 /// @notice Time passes, pauses begin and end, the artist extends, closes and mints, a fan buys: all at random moments.
-/// @dev Every call that should work must, and every call that should not must revert. The window's end is counted
-/// here from the list of all pauses, without the switchboard.
+/// @dev Every call that should work must, and every call that should not must revert. Start and end are counted here
+/// from the list of all pauses, without the switchboard.
 contract OfferingHandler is MastersFixture {
     uint256 private constant TOTAL = 60;
     uint256 private constant PUBLIC = 50;
@@ -19,9 +19,11 @@ contract OfferingHandler is MastersFixture {
     }
 
     MasterShares public shares;
+    uint256 public opening;
     uint256 public start;
     uint256 public end;
     bool public wasClosed;
+    bool public wasPublic;
     Pause[] private _pauses;
     uint256 private _sold;
     uint256 private _minted;
@@ -33,16 +35,26 @@ contract OfferingHandler is MastersFixture {
         bool isClosed = shares.isClosed();
         assertTrue(isClosed || !wasClosed, "a closed offering stays closed");
         wasClosed = isClosed;
+        bool isPublic = block.timestamp >= shares.effectiveStart();
+        assertTrue(isPublic || !wasPublic, "a sale that opened to everyone stays open to everyone");
+        wasPublic = isPublic;
     }
 
-    constructor() {
+    /// @param presale Seconds before the start from which the allow-list, which is this contract, may buy.
+    constructor(uint256 presale) {
         _deploy();
         vm.deal(address(this), 1 ether);
         Offering memory offering = _offering(address(0), 1, uint24(TOTAL), uint24(PUBLIC));
         offering.start = uint40(block.timestamp + 10 days);
         offering.end = uint40(block.timestamp + 40 days);
-        (start, end) = (offering.start, offering.end);
-        shares = _register(offering);
+        (opening, start, end) = (offering.start - presale, offering.start, offering.end);
+        if (presale == 0) {
+            shares = _register(offering);
+            return;
+        }
+        offering.presaleStart = uint40(opening);
+        offering.presaleRoot = keccak256(bytes.concat(keccak256(abi.encode(address(this), PUBLIC))));
+        shares = _registerPresale(offering);
     }
 
     function pause(uint256 wait) external after_(wait) {
@@ -61,14 +73,20 @@ contract OfferingHandler is MastersFixture {
 
     function buy(uint256 wait, uint256 count) external after_(wait) {
         count = bound(count, 1, 3);
-        bool isOpen = block.timestamp >= start && block.timestamp < effectiveEnd() && !isPaused();
-        bool isAllowed = isOpen && !_isClosedByHand && count <= PUBLIC - _sold;
+        bool isOpen = block.timestamp >= effectiveStart() && block.timestamp < effectiveEnd();
+        bool isAllowed = isOpen && _mayBuy(count);
         if (!isAllowed) vm.expectRevert();
         shares.buy{value: count}(count);
-        if (!isAllowed) return;
-        assertFalse(wasClosed, "nothing is sold after closing");
-        assertEq(_minted, 0, "nothing is sold after the artist minted");
-        _sold += count;
+        if (isAllowed) _recordSale(count);
+    }
+
+    function buyPresale(uint256 wait, uint256 count) external after_(wait) {
+        count = bound(count, 1, 3);
+        bool isOpen = block.timestamp >= opening && block.timestamp < effectiveStart();
+        bool isAllowed = isOpen && _mayBuy(count);
+        if (!isAllowed) vm.expectRevert();
+        shares.buyPresale{value: count}(count, PUBLIC, new bytes32[](0));
+        if (isAllowed) _recordSale(count);
     }
 
     function extend(uint256 wait, uint256 length) external after_(wait) {
@@ -76,10 +94,10 @@ contract OfferingHandler is MastersFixture {
         uint256 asked = block.timestamp + bound(length, 0, 60 days);
         bool isAllowed = !isClosed() && asked > effectiveEnd() && asked > block.timestamp;
         if (!isAllowed) vm.expectRevert();
-        else end = asked - _paused(start, block.timestamp);
+        else end = asked - _paused(opening, block.timestamp);
         shares.extendOffering(uint40(asked));
         if (!isAllowed) return;
-        uint256 next = block.timestamp > start ? block.timestamp : start;
+        uint256 next = block.timestamp > opening ? block.timestamp : opening;
         assertEq(
             shares.effectiveEnd(),
             asked + _paused(next, type(uint40).max),
@@ -104,11 +122,25 @@ contract OfferingHandler is MastersFixture {
         shares.mintRemaining(address(0xA1), count);
     }
 
-    /// @dev One time in eight exactly until the end of the window or of the grace, where one of them is near.
-    function _wait(uint256 seconds_) private {
-        uint256 edge = effectiveEnd() + (seconds_ % 2 == 0 ? 0 : GRACE);
-        bool isEdge = seconds_ % 8 < 2 && edge > block.timestamp && edge < block.timestamp + 20 days;
-        vm.warp(isEdge ? edge : block.timestamp + bound(seconds_, 0, 6 days));
+    function _mayBuy(uint256 count) private view returns (bool) {
+        return !isPaused() && !_isClosedByHand && count <= PUBLIC - _sold;
+    }
+
+    function _recordSale(uint256 count) private {
+        assertFalse(wasClosed, "nothing is sold after closing");
+        assertEq(_minted, 0, "nothing is sold after the artist minted");
+        _sold += count;
+    }
+
+    /// @dev One time in eight exactly until the next moment at which something changes, where it is near. The fuzzer
+    /// prefers small numbers, from which no time would pass: they are spread.
+    function _wait(uint256 seed) private {
+        bool isEarly = block.timestamp < effectiveStart();
+        uint256 edge = effectiveEnd() + (seed % 2 == 0 ? 0 : GRACE);
+        if (isEarly) edge = block.timestamp < opening ? opening : effectiveStart();
+        bool isNear = edge > block.timestamp && edge < block.timestamp + 20 days;
+        uint256 seconds_ = uint256(keccak256(abi.encode(seed))) % (isEarly ? 2 days : 6 days);
+        vm.warp(isNear && seed % 8 < (isEarly ? 1 : 2) ? edge : block.timestamp + seconds_);
     }
 
     /// @dev Seconds that pauses took between two moments.
@@ -130,10 +162,19 @@ contract OfferingHandler is MastersFixture {
             _isClosedByHand || _minted != 0 || _sold == PUBLIC || block.timestamp >= effectiveEnd() + GRACE;
     }
 
-    /// @notice The moment at which the window was open, outside of pauses, for as long as it was to be.
-    function effectiveEnd() public view returns (uint256 at) {
-        uint256 left = end - start;
-        at = start;
+    /// @notice The moment at which the presale was open for as long as it was to be; without one, the start.
+    function effectiveStart() public view returns (uint256) {
+        return _afterOpen(start - opening);
+    }
+
+    /// @notice The moment at which the window was open for as long as it was to be.
+    function effectiveEnd() public view returns (uint256) {
+        return _afterOpen(end - opening);
+    }
+
+    /// @dev The moment at which `left` seconds have passed since the opening, outside of pauses.
+    function _afterOpen(uint256 left) private view returns (uint256 at) {
+        at = opening;
         for (uint256 i = 0; i < _pauses.length; ++i) {
             (uint256 from, uint256 until) = (_pauses[i].from, _pauses[i].until);
             if (until <= at) continue;

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 
 import { buy, buyPresale, give, ownerOf } from "../helpers/actions.ts";
 import { allowList } from "../helpers/allow-list.ts";
-import { deployPlatform, launch } from "../helpers/fixture.ts";
+import { deployPlatform, launch, type Master } from "../helpers/fixture.ts";
 import { assertExact } from "../helpers/ledger.ts";
 import { DAY, loadFixture, nextAt, now, pays, people, reverts } from "../helpers/network.ts";
 import type { Terms } from "../helpers/terms.ts";
@@ -16,8 +16,9 @@ const list = allowList([
 ]);
 
 async function launchPresale(changes: Partial<Terms> = {}) {
+  const platform = await loadFixture(deployPlatform);
   const presaleStart = (await now()) + DAY;
-  const master = await launch(await loadFixture(deployPlatform), {
+  const master = await launch(platform, {
     presaleStart,
     start: presaleStart + 7 * DAY,
     presaleRoot: list.root,
@@ -25,6 +26,28 @@ async function launchPresale(changes: Partial<Terms> = {}) {
   });
   await nextAt(master.terms.presaleStart || presaleStart);
   return master;
+}
+
+/** Pauses from `from` on for `days`. */
+async function pause({ platform }: Master, from: number, days: number): Promise<void> {
+  await nextAt(from);
+  await platform.switchboard.write.pause();
+  await nextAt(from + days * DAY);
+  await platform.switchboard.write.unpause();
+}
+
+/** The presale takes purchases until just before `start`, everybody's are refused until then and taken from then on. */
+async function assertOpensAt(master: Master, start: number): Promise<void> {
+  assert.equal(await master.shares.read.effectiveStart(), start);
+  const presale = () => buyPresale(master, ben, 1, 20, list.proofOf(ben));
+  await nextAt(start - 2);
+  await reverts(buy(master, ann, 1), master.shares, "MasterShares_PresaleOnly", [BigInt(start)]);
+  await nextAt(start - 1);
+  await presale();
+  await nextAt(start);
+  await reverts(presale(), master.shares, "MasterShares_NoPresale");
+  await nextAt(start + 1);
+  await buy(master, ann, 1);
 }
 
 describe("MasterShares", () => {
@@ -60,6 +83,82 @@ describe("MasterShares", () => {
         await nextAt(master.terms.start);
         const call = buyPresale(master, ann, 1, 5, list.proofOf(ann));
         await reverts(call, master.shares, "MasterShares_NoPresale");
+        await buy(master, ann, 1);
+      });
+    });
+
+    describe("when pauses overlap the presale", () => {
+      it("goes on for as long as they took of it", async () => {
+        const master = await launchPresale();
+        await pause(master, master.terms.presaleStart + 2 * DAY, 3);
+        await assertOpensAt(master, master.terms.start + 3 * DAY);
+      });
+
+      it("goes on where the start passed during a pause that ran its full length", async () => {
+        const master = await launchPresale();
+        const from = master.terms.start - 1;
+        await nextAt(from);
+        await master.platform.switchboard.write.pause();
+        assert.equal(await master.shares.read.effectiveStart(), from + 14 * DAY + 1);
+        await nextAt(from + 14 * DAY);
+        await buyPresale(master, ann, 1, 5, list.proofOf(ann));
+        await nextAt(from + 14 * DAY + 1);
+        await buy(master, ann, 1);
+      });
+
+      it("counts of a pause that ran before it only what fell into it", async () => {
+        const platform = await loadFixture(deployPlatform);
+        const presaleStart = (await now()) + 5 * DAY;
+        const terms = { presaleStart, start: presaleStart + 4 * DAY, presaleRoot: list.root };
+        const master = await launch(platform, terms);
+        await pause(master, presaleStart - 2 * DAY, 3);
+        await assertOpensAt(master, master.terms.start + DAY);
+      });
+
+      it("lets a first pause bring a second one into reach", async () => {
+        const platform = await loadFixture(deployPlatform);
+        const presaleStart = (await now()) + DAY;
+        const terms = { presaleStart, start: presaleStart + 20 * DAY, presaleRoot: list.root };
+        const master = await launch(platform, terms);
+        await nextAt(presaleStart + 5 * DAY);
+        await master.platform.switchboard.write.pause();
+        await pause(master, presaleStart + 33 * DAY, 2);
+        await assertOpensAt(master, terms.start + 16 * DAY);
+      });
+
+      it("keeps the whole public sale", async () => {
+        const master = await launchPresale();
+        const { presaleStart, start, end } = master.terms;
+        await pause(master, presaleStart, 6);
+        const [from, until] = [
+          await master.shares.read.effectiveStart(),
+          await master.shares.read.effectiveEnd(),
+        ];
+        assert.equal(until - from, end - start);
+      });
+    });
+
+    describe("when a pause comes after the start", () => {
+      it("does not bring the presale back", async () => {
+        const master = await launchPresale();
+        const { start } = master.terms;
+        await nextAt(start);
+        await master.platform.switchboard.write.pause();
+        assert.equal(await master.shares.read.effectiveStart(), start);
+        const presale = buyPresale(master, ann, 1, 5, list.proofOf(ann));
+        await reverts(presale, master.shares, "MasterShares_NoPresale");
+        await master.platform.switchboard.write.unpause();
+        await buy(master, ann, 1);
+      });
+    });
+
+    describe("when there is no presale", () => {
+      it("starts when it was to start, whatever was paused", async () => {
+        const platform = await loadFixture(deployPlatform);
+        const start = (await now()) + 5 * DAY;
+        const master = await launch(platform, { start });
+        await pause(master, start - DAY, 2);
+        assert.equal(await master.shares.read.effectiveStart(), start);
         await buy(master, ann, 1);
       });
     });
