@@ -8,6 +8,7 @@ export {
   getBalance,
   getBlock,
   getBlockNumber,
+  getBytecode,
   getTransaction,
   getTransactionCount,
   getTransactionReceipt,

@@ -59,3 +59,13 @@ export function sumByCurrency(
   }
   return [...sums.values()];
 }
+
+/** Names a share among what transactions under way will change. */
+export function shareSubject(master: Hex, number: number): string {
+  return `share:${master.toLowerCase()}:${number}`;
+}
+
+/** Names the claimable dividends of a master among what transactions under way will change. */
+export function claimSubject(master: Hex): string {
+  return `claim:${master.toLowerCase()}`;
+}
