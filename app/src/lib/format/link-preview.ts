@@ -1,0 +1,38 @@
+import { earnedPerShare } from "./dividends.ts";
+import type { MasterSummary } from "./master.ts";
+import { formatAmount } from "./money.ts";
+import { describePhase, isBuyable, phaseOf, type Offering } from "./offering.ts";
+import { countNoun, formatCount } from "./shares.ts";
+import { formatDate } from "./time.ts";
+
+/** What the picture of a link says. Pictures are kept for a while, so nothing in it counts down. */
+export interface LinkPreview {
+  readonly title: string;
+  readonly subtitle: string;
+  /** Facts from the most to the least telling one; the first stands out. */
+  readonly facts: readonly string[];
+}
+
+function describeState(offering: Offering, now: number): string {
+  const phase = phaseOf(offering, now);
+  const { label } = describePhase(offering, now);
+  const { publicShares, sold } = offering;
+  if (isBuyable(phase)) {
+    return `${label}: ${formatCount(publicShares - sold)} of ${formatCount(publicShares)} shares left`;
+  }
+  if (phase === "upcoming") return `Opens ${formatDate(offering.presaleStart ?? offering.start)}`;
+  return `${label}: ${countNoun(sold, "share")} sold`;
+}
+
+export function previewMaster({ title, artist, offering, acc }: MasterSummary, now: number): LinkPreview {
+  const earned = earnedPerShare(acc);
+  return {
+    title,
+    subtitle: artist.name,
+    facts: [
+      describeState(offering, now),
+      `${formatAmount(offering.price, offering.currency).short} a share`,
+      ...(earned > 0n ? [`${formatAmount(earned, offering.currency).short} earned by each so far`] : []),
+    ],
+  };
+}

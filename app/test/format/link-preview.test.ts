@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { previewMaster } from "../../src/lib/format/link-preview.ts";
+import type { MasterSummary } from "../../src/lib/format/master.ts";
+import { ZERO_ADDRESS } from "../../src/lib/format/network.ts";
+
+const offering = {
+  currency: { address: ZERO_ADDRESS, symbol: "ETH", decimals: 18 },
+  price: 20_000_000_000_000_000n,
+  publicShares: 1250,
+  sold: 35,
+  start: 1_000,
+  end: 2_000,
+  presaleStart: null,
+  closedAt: null,
+};
+const master = { title: "Night Ferry", artist: { name: "Halden Pier" }, acc: 0n, offering };
+const facts = (changes: object, now: number, acc = 0n) =>
+  previewMaster({ ...master, acc, offering: { ...offering, ...changes } } as unknown as MasterSummary, now)
+    .facts;
+
+describe("previewMaster", () => {
+  it("says what is left and what a share costs while it can be bought", () => {
+    expect(facts({}, 1_500)).toEqual(["Open: 1,215 of 1,250 shares left", "0.02 ETH a share"]);
+    expect(facts({ presaleStart: 500 }, 600)[0]).toBe("Presale: 1,215 of 1,250 shares left");
+  });
+
+  it("names the day on which it opens, not how long that is", () => {
+    expect(facts({ start: 1_795_480_008 }, 1_000)[0]).toBe("Opens 24 Nov 2026");
+  });
+
+  it("says how it ended and what shares earned", () => {
+    expect(facts({ sold: 1250 }, 1_500, 10n ** 14n)).toEqual([
+      "Sold out: 1,250 shares sold",
+      "0.02 ETH a share",
+      "0.001 ETH earned by each so far",
+    ]);
+    expect(facts({ sold: 1 }, 2_500)[0]).toBe("Ended: 1 share sold");
+  });
+});
