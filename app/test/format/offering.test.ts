@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { claimable, splitDeposit, unitsOf } from "../../src/lib/format/dividends.ts";
 import { ZERO_ADDRESS } from "../../src/lib/format/network.ts";
 import {
-  effectiveEnd,
+  effectiveWindow,
   nextChange,
   phaseOf,
   splitPurchase,
@@ -64,12 +64,15 @@ describe("nextChange", () => {
   });
 });
 
-describe("effectiveEnd", () => {
-  it("adds the time of pauses inside the window only", () => {
-    expect(effectiveEnd(1000, 2000, [{ from: 100, until: 900 }])).toBe(2000);
-    expect(effectiveEnd(1000, 2000, [{ from: 500, until: 1100 }])).toBe(2100);
-    expect(effectiveEnd(1000, 2000, [{ from: 1900, until: 2900 }])).toBe(3000);
-    expect(effectiveEnd(1000, 2000, [{ from: 2000, until: 2900 }])).toBe(2000);
+describe("effectiveWindow", () => {
+  const sale = { start: 1000, end: 2000, presaleStart: null };
+
+  it("adds the time of pauses inside the window to its end only", () => {
+    expect(effectiveWindow(sale, [])).toEqual({ start: 1000, end: 2000 });
+    expect(effectiveWindow(sale, [{ from: 100, until: 900 }])).toEqual({ start: 1000, end: 2000 });
+    expect(effectiveWindow(sale, [{ from: 500, until: 1100 }])).toEqual({ start: 1000, end: 2100 });
+    expect(effectiveWindow(sale, [{ from: 1900, until: 2900 }])).toEqual({ start: 1000, end: 3000 });
+    expect(effectiveWindow(sale, [{ from: 2000, until: 2900 }])).toEqual({ start: 1000, end: 2000 });
   });
 
   it("lets one pause bring the next into reach", () => {
@@ -77,7 +80,21 @@ describe("effectiveEnd", () => {
       { from: 1500, until: 2500 },
       { from: 2800, until: 2900 },
     ];
-    expect(effectiveEnd(1000, 2000, pauses)).toBe(3100);
+    expect(effectiveWindow(sale, pauses)).toEqual({ start: 1000, end: 3100 });
+  });
+
+  it("defers the start by pauses of the presale", () => {
+    const presale = { ...sale, presaleStart: 500 };
+    expect(effectiveWindow(presale, [{ from: 100, until: 500 }])).toEqual({ start: 1000, end: 2000 });
+    expect(effectiveWindow(presale, [{ from: 400, until: 700 }])).toEqual({ start: 1200, end: 2200 });
+    expect(effectiveWindow(presale, [{ from: 999, until: 1999 }])).toEqual({ start: 2000, end: 3000 });
+    expect(effectiveWindow(presale, [{ from: 1000, until: 1300 }])).toEqual({ start: 1000, end: 2300 });
+  });
+
+  it("keeps the presale open until the deferred start", () => {
+    const window = effectiveWindow(offering, [{ from: 600, until: 900 }]);
+    expect(phaseOf({ ...offering, ...window }, 1299)).toBe("presale");
+    expect(phaseOf({ ...offering, ...window }, 1300)).toBe("open");
   });
 });
 

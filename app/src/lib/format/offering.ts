@@ -1,7 +1,7 @@
 import type { Currency, Hex } from "./network.ts";
 import { formatDateTime, formatSpan } from "./time.ts";
 
-/** An offering as the app shows it. `end` is the effective end, extended by pauses. */
+/** An offering as the app shows it. `start` and `end` are the effective ones, moved by pauses. */
 export interface Offering {
   readonly currency: Currency;
   readonly price: bigint;
@@ -27,8 +27,22 @@ export type Phase = "upcoming" | "presale" | "open" | "sold-out" | "ended" | "cl
 
 const GRACE = 30 * 24 * 60 * 60;
 
-/** The end of an offering with the time for which pauses (oldest first) overlapped it. */
-export function effectiveEnd(opening: number, end: number, pauses: readonly Pause[]): number {
+/**
+ * Start and end as registered, moved by the time for which pauses (oldest first) overlapped what somebody may buy in. A
+ * pause before the start defers it only where there is a presale: it would use the presale up.
+ */
+export function effectiveWindow(
+  registered: Pick<Offering, "start" | "end" | "presaleStart">,
+  pauses: readonly Pause[],
+): { start: number; end: number } {
+  const { start, end, presaleStart } = registered;
+  return {
+    start: presaleStart === null ? start : extended(presaleStart, start, pauses),
+    end: extended(presaleStart ?? start, end, pauses),
+  };
+}
+
+function extended(opening: number, end: number, pauses: readonly Pause[]): number {
   return pauses.reduce(
     (time, { from, until }) =>
       from < time && until > opening ? time + (until - Math.max(from, opening)) : time,

@@ -1,5 +1,5 @@
 import type { MasterSummary } from "#lib/format/master.ts";
-import { effectiveEnd, type Pause } from "#lib/format/offering.ts";
+import { effectiveWindow, type Pause } from "#lib/format/offering.ts";
 import { graphql, readFragment, type FragmentOf } from "../graphql.ts";
 import { CURRENCY, toCurrency } from "./currency.ts";
 
@@ -52,8 +52,8 @@ export function toMasterSummary(
   pauses: readonly Pause[],
 ): MasterSummary {
   const master = readFragment(MASTER_SUMMARY, masked);
-  const start = Number(master.start);
   const presaleStart = master.presaleStart === null ? null : Number(master.presaleStart);
+  const registered = { start: Number(master.start), end: Number(master.end), presaleStart };
   return {
     id: master.id,
     number: Number(master.number),
@@ -76,9 +76,8 @@ export function toMasterSummary(
       publicShares: master.publicShares,
       sold: master.sold,
       walletCap: master.walletCap,
-      start,
-      end: effectiveEnd(Math.min(start, presaleStart ?? start), Number(master.end), pauses),
       presaleStart,
+      ...effectiveWindow(registered, pauses),
       presaleRoot: master.presaleRoot,
       presaleListCid: master.presaleListCid,
       platformFee: master.platformFee,
