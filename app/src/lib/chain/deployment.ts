@@ -1,6 +1,6 @@
-import type { Hex, NetworkConfig } from "#lib/format/network.ts";
+import type { Deployment, Hex, NetworkConfig } from "#lib/format/network.ts";
 
-function deploymentOf({ deployment, name }: NetworkConfig) {
+export function deploymentOf({ deployment, name }: NetworkConfig): Deployment {
   if (deployment === null) throw new Error(`AudiFi is not deployed on ${name}`);
   return deployment;
 }

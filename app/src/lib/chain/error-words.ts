@@ -1,3 +1,4 @@
+import { ADMIN, wordsForSafeReason } from "./admin-error-words.ts";
 import { COINS } from "./coin-error-words.ts";
 import { count, INTERNAL, NOT_ARTIST, PAUSED, say, time, type Words, type Write } from "./error-phrases.ts";
 
@@ -188,12 +189,20 @@ const TOKENS: Readonly<Record<string, Write>> = {
   InsufficientBalance: say("Not enough balance", "Nothing was paid."),
 };
 
-const KNOWN: Readonly<Record<string, Write>> = { ...SHARES, ...VAULT, ...REGISTRY, ...COINS, ...TOKENS };
+const KNOWN: Readonly<Record<string, Write>> = {
+  ...SHARES,
+  ...VAULT,
+  ...REGISTRY,
+  ...COINS,
+  ...TOKENS,
+  ...ADMIN,
+};
 
 /** Names of custom errors that have words of their own. */
 export const ERRORS_WITH_WORDS: readonly string[] = Object.keys(KNOWN);
 
 /** A custom error of a contract in plain words. */
 export function wordsForError(name: string, args: readonly unknown[]): Words {
-  return (KNOWN[name] ?? INTERNAL)(...args);
+  const safe = name === "Error" ? wordsForSafeReason(args[0]) : null;
+  return safe ?? (KNOWN[name] ?? INTERNAL)(...args);
 }

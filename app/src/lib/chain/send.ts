@@ -51,9 +51,17 @@ export function readySender(network: NetworkConfig): { account: Hex } | { proble
 /** Simulates a call without asking for a signature; null means that it would go through now. */
 export async function findObstacle(network: NetworkConfig, call: ContractCall): Promise<Reason | null> {
   const sender = readySender(network);
-  if ("problem" in sender) return sender.problem;
+  return "problem" in sender ? sender.problem : findObstacleOf(network, sender.account, call);
+}
+
+/** As `findObstacle`, for a call that another account would make, such as a multisig. */
+export async function findObstacleOf(
+  network: NetworkConfig,
+  account: Hex,
+  call: ContractCall,
+): Promise<Reason | null> {
   try {
-    await simulateContract(wagmiConfig(network), { ...call, account: sender.account });
+    await simulateContract(wagmiConfig(network), { ...call, account });
     return null;
   } catch (error) {
     return explainError(error);
