@@ -1,4 +1,4 @@
-import { type Artist, type Master, artists } from "./content.ts";
+import { type Artist, type Master, artists } from "./content/index.ts";
 
 const DAY = 86_400;
 

@@ -1,15 +1,30 @@
 import type { Deployment } from "@audifi/contracts/addresses";
 import type { Address } from "viem";
-import { parseEther } from "viem";
+import { parseEther, parseUnits } from "viem";
 import type { DemoWallet } from "../wallets.ts";
-import { masters } from "./content.ts";
+import { type Master, masters } from "./content/index.ts";
 import { gatherCast } from "./history/cast.ts";
 import { HistoryChain } from "./history/chain.ts";
-import { tellNightFerry } from "./history/night-ferry.ts";
-import { tellGlassArcade, tellOrchardStreet } from "./history/open-offerings.ts";
+import {
+  tellKitchenWindow,
+  tellLongExposure,
+  tellNightFerry,
+  tellPaperLanterns,
+  tellSaltAndTimber,
+  tellTwoLeftBoots,
+} from "./history/closed-stories.ts";
+import {
+  tellBreadAndWire,
+  tellCassetteCoast,
+  tellGlassArcade,
+  tellOrchardStreet,
+  tellSlowWeather,
+} from "./history/current-stories.ts";
+import { tellPlatform } from "./history/platform.ts";
 import { type AllowList, publishAllowList, registerArtists, registerMaster } from "./history/register.ts";
-import { tellSaltAndTimber } from "./history/salt-and-timber.ts";
+import { SafeDesk } from "./history/safe.ts";
 import { type Step, timeOf } from "./history/steps.ts";
+import type { Teller } from "./history/tell.ts";
 import { type Story, World } from "./history/world.ts";
 import { prepareFiles } from "./prepare.ts";
 import { type Published, publish } from "./publish.ts";
@@ -25,6 +40,7 @@ export interface CatalogueContext {
 }
 
 const LISTENER_BALANCE = parseEther("100");
+const LISTENER_DOLLARS = parseUnits("25000", 6);
 const FIRST_DAY = 398;
 const PRESALE_MAX = 10;
 
@@ -42,12 +58,13 @@ export async function playCatalogue(ctx: CatalogueContext): Promise<void> {
   const chain = new HistoryChain(ctx.rpcUrl, ctx.deployment.chainId);
   const cast = gatherCast(ctx.wallets);
   await refuseYoungChain(chain, timeOf(now, FIRST_DAY));
-  await chain.begin([...cast.artists, ...cast.fans, ...cast.crowd], LISTENER_BALANCE);
+  await chain.begin([...cast.artists, ...cast.fans, ...cast.operators, ...cast.crowd], LISTENER_BALANCE);
   const world = new World(chain, cast, ctx.deployment, ctx.ipfsUrl);
-  const steps = writeHistory(ctx, world, published);
+  const safe = new SafeDesk(chain, ctx.deployment.safe, cast.operators);
+  const steps = [...writeHistory(ctx, world, published), ...tellPlatform(safe, ctx.deployment, now)];
   log(`playing ${FIRST_DAY} days of history`);
-  for (const { day, act } of steps) {
-    await act();
+  for (const [day, together] of groupByDay(steps)) {
+    for (const { act } of together) await act();
     await chain.mine(timeOf(now, day));
   }
   const count = await chain.finish();
@@ -59,45 +76,65 @@ async function refuseYoungChain(chain: HistoryChain, first: number): Promise<voi
   if (timestamp >= BigInt(first)) throw new Error("the catalogue needs a chain that began 400 days ago");
 }
 
-/** All steps, oldest first. A story exists once its master's registration has been mined. */
+/** Oldest first. */
+function groupByDay(steps: readonly Step[]): [number, Step[]][] {
+  return [...Map.groupBy(steps, ({ day }) => day)].toSorted(([one], [other]) => other - one);
+}
+
+const TALES: Record<string, (teller: Teller, allowList: () => AllowList) => Step[]> = {
+  "Night Ferry": tellNightFerry,
+  "Paper Lanterns": tellPaperLanterns,
+  "Two Left Boots": tellTwoLeftBoots,
+  "Salt and Timber": tellSaltAndTimber,
+  "Kitchen Window": tellKitchenWindow,
+  "Long Exposure": tellLongExposure,
+  "Bread and Wire": tellBreadAndWire,
+  "Cassette Coast": tellCassetteCoast,
+  "Slow Weather": tellSlowWeather,
+  "Orchard Street, 6 a.m.": tellOrchardStreet,
+  "Glass Arcade": tellGlassArcade,
+};
+
+/** A story exists once its master's registration has been mined. */
 function writeHistory(ctx: CatalogueContext, world: World, published: Published): Step[] {
-  const { now, ipfsUrl, deployment } = ctx;
-  const stories: Story[] = [];
+  const stories = new Map<Master, Story>();
   let allowList: AllowList | undefined;
-  const storyOf = (index: number) => (): Story => stories[index] as Story;
-  const validator = deployment.validators[0]?.address;
-  const registrations = masters.flatMap(({ artist, terms }, index): Step[] => [
-    {
-      day: terms.registered,
-      act: async () => {
-        if (terms.presale !== undefined)
-          allowList = await publishAllowList(ipfsUrl, earlyBuyers(storyOf(0)()));
-        registerMaster(world, {
-          index,
-          artistId: BigInt(artist + 1),
-          documents: published.documents[index] as Published["documents"][number],
-          ...(terms.currency === "native" && validator !== undefined ? { validator } : {}),
-          ...(allowList === undefined ? {} : { presale: allowList }),
-          now,
-        });
-      },
-    },
-    {
-      day: terms.registered - 0.001,
-      act: async () => {
-        stories[index] = await world.openStory(index, BigInt(index + 1));
-      },
-    },
-  ]);
-  const steps = [
+  const register = async (master: Master, index: number): Promise<void> => {
+    const isPresale = master.terms.presale !== undefined;
+    if (isPresale) {
+      const [first] = stories.values();
+      allowList = await publishAllowList(ctx.ipfsUrl, earlyBuyers(first as Story));
+    }
+    const validator = ctx.deployment.validators[0]?.address;
+    registerMaster(world, {
+      master,
+      artistId: BigInt(master.artist + 1),
+      documents: published.documents[index] as Published["documents"][number],
+      ...(master.terms.currency === "native" && validator !== undefined ? { validator } : {}),
+      ...(isPresale && allowList !== undefined ? { presale: allowList } : {}),
+      now: ctx.now,
+    });
+  };
+  const tales = masters.flatMap((master, index): Step[] => {
+    const teller = { world, now: ctx.now, story: () => stories.get(master) as Story };
+    const open = async (): Promise<void> => {
+      stories.set(master, await world.openStory(master, BigInt(index + 1)));
+    };
+    return [
+      { day: master.terms.registered, act: () => register(master, index) },
+      { day: master.terms.registered - 0.001, act: open },
+      ...(TALES[master.title]?.(teller, () => allowList as AllowList) ?? []),
+    ];
+  });
+  return [
     { day: FIRST_DAY, act: () => registerArtists(world, published) },
-    ...registrations,
-    ...tellNightFerry(world, now, storyOf(0)),
-    ...tellSaltAndTimber(world, now, storyOf(1)),
-    ...tellOrchardStreet(world, now, storyOf(2)),
-    ...tellGlassArcade(world, () => allowList as AllowList, storyOf(3)),
+    { day: FIRST_DAY - 0.1, act: () => giveDollars(world) },
+    ...tales,
   ];
-  return steps.sort((a, b) => b.day - a.day);
+}
+
+function giveDollars(world: World): void {
+  for (const account of [...world.cast.fans, ...world.cast.crowd]) world.mintUsdc(account, LISTENER_DOLLARS);
 }
 
 /** Everybody who bought the first single, with as many shares as they bought then, up to ten. */

@@ -1,5 +1,5 @@
 import { wavSeconds } from "./audio/wav.ts";
-import { artists, masters } from "./content.ts";
+import { artists, masters } from "./content/index.ts";
 import { describeArtist, describeMaster } from "./documents.ts";
 import { type StoredCid, addFile, addJson, toStoredCid } from "./ipfs.ts";
 import type { Files } from "./prepare.ts";

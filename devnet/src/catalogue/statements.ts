@@ -1,6 +1,6 @@
 import { formatUnits } from "viem";
 import { createRandom } from "./audio/dsp.ts";
-import { type Master, artists } from "./content.ts";
+import { type Master, artists } from "./content/index.ts";
 
 /** Order of the contract's `RevenueSource`. */
 export const SOURCES = ["streaming", "sync", "download", "physical", "royalty", "other"] as const;

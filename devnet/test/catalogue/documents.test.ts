@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parseUnits } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { artists, masters } from "../../src/catalogue/content.ts";
+import { artists, masters } from "../../src/catalogue/content/index.ts";
 import { describeArtist, describeMaster } from "../../src/catalogue/documents.ts";
 import { planPurchases } from "../../src/catalogue/history/purchases.ts";
 import { toStoredCid } from "../../src/catalogue/ipfs.ts";

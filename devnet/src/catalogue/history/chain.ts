@@ -24,6 +24,9 @@ interface Transaction {
 /** Far above the base fee of a local chain whose blocks are nearly empty. */
 const MAX_FEE = 20_000_000_000n;
 
+/** Below anvil's limit; counts what transactions may use, as the chain does while it fills a block. */
+const BLOCK_GAS = 28_000_000n;
+
 /** Writes blocks of the past: transactions are queued, then mined together at a given time. */
 export class HistoryChain {
   readonly client;
@@ -47,10 +50,12 @@ export class HistoryChain {
     await this.request("evm_setAutomine", [false]);
     await Promise.all(
       accounts.map(async ({ address }) => {
-        this.nonces.set(address, await this.client.getTransactionCount({ address, blockTag: "pending" }));
-        if ((await this.client.getBalance({ address })) < balance) {
-          await this.request("anvil_setBalance", [address, `0x${balance.toString(16)}`]);
-        }
+        const [nonce, has] = await Promise.all([
+          this.client.getTransactionCount({ address, blockTag: "pending" }),
+          this.client.getBalance({ address }),
+        ]);
+        this.nonces.set(address, nonce);
+        if (has < balance) await this.request("anvil_setBalance", [address, `0x${balance.toString(16)}`]);
       }),
     );
   }
@@ -71,11 +76,19 @@ export class HistoryChain {
     this.queue.push({ sender, to, data, value, gas, label: `${functionName} by ${sender.address}` });
   }
 
-  /** Mines what is queued into one block of the given time, in the order of queueing. Nothing queued, no block. */
+  /**
+   * Mines what is queued into one block of the given time, in the order of queueing; what does not fit into it goes into
+   * blocks of the seconds that follow. Nothing queued, no block.
+   */
   async mine(time: number): Promise<void> {
-    const queue = this.queue;
-    if (queue.length === 0) return;
-    this.queue = [];
+    for (let next = time; this.queue.length > 0; next += 1) {
+      let gas = 0n;
+      const full = this.queue.findIndex((transaction) => (gas += transaction.gas) > BLOCK_GAS);
+      await this.mineBlock(this.queue.splice(0, full < 0 ? this.queue.length : full), next);
+    }
+  }
+
+  private async mineBlock(queue: Transaction[], time: number): Promise<void> {
     const signed = await Promise.all(queue.map((transaction, index) => this.sign(transaction, index)));
     const hashes = await Promise.all(signed.map((raw) => this.request<Hex>("eth_sendRawTransaction", [raw])));
     for (const [index, hash] of hashes.entries()) this.sent.push({ hash, label: queue[index]?.label ?? "" });

@@ -15,23 +15,23 @@ interface Run {
   /** Purchases until the total is reached; the last ones shrink to fit. */
   largest: number;
   cap: number;
-  /** Shares that accounts hold already. */
-  bought?: ReadonlyMap<string, number>;
 }
 
 /**
- * A run on an offering: most people take one to four shares, a few take many, and more come in the first days.
- * Reaches the total exactly as long as the caps of the buyers allow it.
+ * A run on an offering: most people take one to four shares, a few take many, and more come in the first days. Everybody
+ * comes once, in an order of their own, before anybody comes again. Reaches the total exactly as long as the caps of the
+ * buyers allow it.
  */
-export function planPurchases({ seed, buyers, total, largest, cap, bought }: Run): Purchase[] {
+export function planPurchases({ seed, buyers, total, largest, cap }: Run): Purchase[] {
   const random = createRandom(seed);
-  const held = new Map<string, number>(bought);
+  const held = new Map<string, number>();
+  const newcomers = shuffle(buyers, random);
   const purchases: Purchase[] = [];
   let left = total;
   while (left > 0) {
-    const buyer = buyers[Math.floor(random() * buyers.length)] as PrivateKeyAccount;
+    const buyer = newcomers.pop() ?? (buyers[Math.floor(random() * buyers.length)] as PrivateKeyAccount);
     const has = held.get(buyer.address) ?? 0;
-    const wish = random() < 0.6 ? 1 + Math.floor(random() * 4) : 5 + Math.floor(random() * (largest - 4));
+    const wish = random() < 0.75 ? 1 + Math.floor(random() * 4) : 5 + Math.floor(random() * (largest - 4));
     const count = Math.min(wish, left, cap - has);
     if (count <= 0) {
       if (buyers.every(({ address }) => (held.get(address) ?? 0) >= cap))
@@ -43,4 +43,13 @@ export function planPurchases({ seed, buyers, total, largest, cap, bought }: Run
     left -= count;
   }
   return purchases.map((purchase, index) => ({ ...purchase, at: ((index + 1) / purchases.length) ** 1.6 }));
+}
+
+function shuffle<T>(items: readonly T[], random: () => number): T[] {
+  const mixed = [...items];
+  for (let last = mixed.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [mixed[last], mixed[other]] = [mixed[other] as T, mixed[last] as T];
+  }
+  return mixed;
 }

@@ -2,7 +2,7 @@ import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { masterRegistryAbi } from "@audifi/contracts/abi";
 import type { PresaleDocument } from "@audifi/relay/protocol";
 import { type Address, type Hex, type PrivateKeyAccount, zeroAddress, zeroHash } from "viem";
-import { type Master, artists, masters } from "../content.ts";
+import { type Master, artists } from "../content/index.ts";
 import { NO_CID, type StoredCid, addJson, toStoredCid } from "../ipfs.ts";
 import type { Published } from "../publish.ts";
 import { timeOf } from "./steps.ts";
@@ -49,7 +49,7 @@ export function registerArtists(world: World, { profiles }: Published): void {
 }
 
 interface Registration {
-  index: number;
+  master: Master;
   /** Ids count from 1 on a fresh chain, but never rely on it: the caller reads them. */
   artistId: bigint;
   documents: Published["documents"][number];
@@ -59,8 +59,7 @@ interface Registration {
 }
 
 export function registerMaster(world: World, registration: Registration): void {
-  const { index, artistId, documents, validator = zeroAddress, presale, now } = registration;
-  const master = masters[index] as Master;
+  const { master, artistId, documents, validator = zeroAddress, presale, now } = registration;
   const { terms } = master;
   const params = {
     artistId,

@@ -3,13 +3,12 @@ import { dividendVaultAbi, masterRegistryAbi, masterSharesAbi, testUsdcAbi } fro
 import type { Deployment } from "@audifi/contracts/addresses";
 import type { Cast } from "./cast.ts";
 import type { HistoryChain } from "./chain.ts";
-import { type Master, masters } from "../content.ts";
+import type { Master } from "../content/index.ts";
 import { type StoredCid, addJson, toStoredCid } from "../ipfs.ts";
 import { type Period, SOURCES, type Source, writeStatement } from "../statements.ts";
 
 /** A master on its way through the history, with the ledger that later steps need. */
 export interface Story {
-  index: number;
   master: Master;
   shares: Address;
   /** Holder of each id; ids follow the order of purchases. */
@@ -58,19 +57,20 @@ export class World {
   }
 
   /** Reads the address of a master that was registered in the last block. */
-  async openStory(index: number, masterId: bigint): Promise<Story> {
+  async openStory(master: Master, masterId: bigint): Promise<Story> {
     const shares = await this.chain.client.readContract({
       address: this.registry,
       abi: masterRegistryAbi,
       functionName: "masterShares",
       args: [masterId],
     });
-    return { index, master: masters[index] as Master, shares, holders: [], bought: new Map() };
+    return { master, shares, holders: [], bought: new Map() };
   }
 
   mintUsdc(to: PrivateKeyAccount, amount: bigint): void {
     const args = [to.address, amount] as const;
-    this.chain.send(to, { to: this.usdc, abi: testUsdcAbi, functionName: "mint", args });
+    const gas = 90_000n;
+    this.chain.send(to, { to: this.usdc, abi: testUsdcAbi, functionName: "mint", args, gas });
   }
 
   /** Buys in the public sale: with the native coin, or with a permit of the dollar that lapses an hour later. */
@@ -194,6 +194,15 @@ export class World {
       abi: masterSharesAbi,
       functionName: "withdrawFees",
       args: [],
+    });
+  }
+
+  extendOffering(story: Story, end: number): void {
+    this.chain.send(this.artistOf(story), {
+      to: story.shares,
+      abi: masterSharesAbi,
+      functionName: "extendOffering",
+      args: [end],
     });
   }
 
