@@ -46,9 +46,11 @@ export async function startStack(context: Context): Promise<Endpoints> {
   const relay = Promise.all([postgres, chain, ipfs]).then(([postgres, chain, ipfs]) =>
     progress.step("relay", () => startRelay(context, { postgres, chain, ipfs })),
   );
-  const synced = Promise.all([graphNode, manifest, history, chain]).then(([node, built, , chain]) =>
+  // Indexing begins while the history is still being played.
+  const synced = Promise.all([graphNode, manifest, chain]).then(([node, built, chain]) =>
     progress.step("subgraph", async () => {
       await node.deploy(built);
+      await history;
       await node.waitUntilSynced(chain);
     }),
   );
@@ -57,7 +59,7 @@ export async function startStack(context: Context): Promise<Endpoints> {
       progress.step("app", () => startApp(context, { graphql: node.graphql, rpc, ipfs: gateway, relay })),
   );
 
-  const parts = { postgres, ipfs, chain, deployment, graphNode, relay, app, synced };
+  const parts = { postgres, ipfs, chain, deployment, history, graphNode, relay, app, synced };
   await Promise.all(Object.values(parts));
   return describeEndpoints({
     app: await app,
