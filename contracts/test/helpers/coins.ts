@@ -26,7 +26,7 @@ import {
   liquidityLockerAbi,
 } from "../../exports/abi.ts";
 import { at, deployPlatform, type Master, type Platform, sharesAt } from "./fixture.ts";
-import { publicClient, time, viem, wallets } from "./network.ts";
+import { impersonate, publicClient, time, viem, wallets } from "./network.ts";
 import { defaultTerms, type Terms, toParams } from "./terms.ts";
 import { deployUniswap, poolAt, type Uniswap } from "./uniswap.ts";
 
@@ -164,22 +164,12 @@ export async function launchCoin(
 }
 export type Launched = Awaited<ReturnType<typeof launchCoin>>;
 
-/** Calls in the name of the artist's DAO, which is not deployed here. */
-export async function asTreasury(launched: Launched): Promise<Address> {
-  const { treasury } = launched.market;
-  await viem.getTestClient().then((client) => client.impersonateAccount({ address: treasury }));
-  await viem.getTestClient().then((client) => client.setBalance({ address: treasury, value: COIN }));
-  return treasury;
-}
+/** Sends in the name of the artist's DAO, which is not deployed here. */
+export const asTreasury = ({ market }: Launched): Promise<Address> => impersonate(market.treasury);
 
 /** Takes coins from those that vest, which changes no figure of market or staking. */
-export async function give(launched: Launched, to: Address, amount: bigint): Promise<void> {
-  const { coin, vesting } = launched;
-  const client = await viem.getTestClient();
-  await client.impersonateAccount({ address: vesting.address });
-  await client.setBalance({ address: vesting.address, value: COIN });
-  await coin.write.transfer([to, amount], { account: vesting.address });
-}
+export const give = async ({ coin, vesting }: Launched, to: Address, amount: bigint) =>
+  coin.write.transfer([to, amount], { account: await impersonate(vesting.address) });
 
 /** Coins of the artist's part for people who stake, with an unlimited allowance for staking. */
 export async function endow(

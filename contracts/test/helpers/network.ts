@@ -75,6 +75,13 @@ export const wait = (seconds: number): Promise<number> => time.increase(seconds)
 /** Lets the next transaction be mined exactly at `timestamp`. */
 export const nextAt = (timestamp: number): Promise<void> => time.setNextBlockTimestamp(timestamp);
 
+/** Lets tests send in the name of a contract. */
+export async function impersonate(address: Address): Promise<Address> {
+  await networkHelpers.impersonateAccount(address);
+  await networkHelpers.setBalance(address, 10n ** 18n);
+  return address;
+}
+
 export const gasOf = async (hash: Hash | Promise<Hash>): Promise<bigint> =>
   (await publicClient.getTransactionReceipt({ hash: await hash })).gasUsed;
 
