@@ -70,9 +70,9 @@ describe("ArtistVesting", () => {
     it("revert with OwnerIsArtist, for the artist too", async () => {
       const { vesting } = await launch();
       for (const account of [artist, stranger]) {
-        const transfer = vesting.write.transferOwnership([stranger], { account });
+        const transfer = vesting.read.transferOwnership([stranger], { account });
         await reverts(transfer, vesting, "ArtistVesting_OwnerIsArtist");
-        const renounce = vesting.write.renounceOwnership({ account });
+        const renounce = vesting.read.renounceOwnership({ account });
         await reverts(renounce, vesting, "ArtistVesting_OwnerIsArtist");
       }
     });
