@@ -108,13 +108,13 @@ contract CoinStaking is ICoinStaking {
         if (amount > staked) revert CoinStaking_NotEnoughStaked(staked, amount);
         if (block.timestamp < unlockAt) revert CoinStaking_Locked(unlockAt);
 
-        RewardStream memory now_ = _settle(msg.sender);
-        uint256 left = _remove(msg.sender, lock, amount, now_);
+        (RewardStream memory now_, Rewards memory rewards) = _settled(msg.sender);
+        uint256 left = _remove(msg.sender, lock, amount, now_, rewards);
         // The principal is the sum of all positions.
         unchecked {
             now_.principal -= uint80(amount);
         }
-        _stream = now_;
+        _store(msg.sender, now_, rewards);
         emit Unstaked(msg.sender, lock, amount, left);
         _emitVotes(msg.sender);
         _coin().safeTransfer(msg.sender, amount);
@@ -127,10 +127,10 @@ contract CoinStaking is ICoinStaking {
         if (amount == 0) revert CoinStaking_NothingToExpire(account, lock);
         if (block.timestamp < position.unlockAt) revert CoinStaking_Locked(position.unlockAt);
 
-        RewardStream memory now_ = _settle(account);
-        _remove(account, lock, amount, now_);
-        (uint256 free, ) = _add(account, Lock.None, amount, now_);
-        _stream = now_;
+        (RewardStream memory now_, Rewards memory rewards) = _settled(account);
+        _remove(account, lock, amount, now_, rewards);
+        (uint256 free, ) = _add(account, Lock.None, amount, now_, rewards);
+        _store(account, now_, rewards);
         emit PositionExpired(account, lock, amount, free);
         _emitVotes(account);
     }
@@ -147,11 +147,11 @@ contract CoinStaking is ICoinStaking {
 
     /// @inheritdoc ICoinStaking
     function compound() external whenNotPaused returns (uint256 amount) {
-        RewardStream memory now_ = _settle(msg.sender);
-        amount = _takeOwed(msg.sender);
-        (uint256 free, ) = _add(msg.sender, Lock.None, amount, now_);
+        (RewardStream memory now_, Rewards memory rewards) = _settled(msg.sender);
+        amount = _takeOwed(rewards);
+        (uint256 free, ) = _add(msg.sender, Lock.None, amount, now_, rewards);
         now_.principal += uint80(amount);
-        _stream = now_;
+        _store(msg.sender, now_, rewards);
         emit Staked(msg.sender, Lock.None, amount, free, 0);
         emit RewardsCompounded(msg.sender, amount);
         _emitVotes(msg.sender);
@@ -233,19 +233,19 @@ contract CoinStaking is ICoinStaking {
 
     /// @inheritdoc ICoinStaking
     function positionOf(address account, Lock lock) public view returns (uint256 amount, uint40 unlockAt) {
-        if (lock == Lock.None) return (_power[account].extra, 0);
+        if (lock == Lock.None) return (_power[account].head.extra, 0);
         Position memory position = _locked[account][lock];
         return (position.amount, position.unlockAt);
     }
 
     /// @inheritdoc ICoinStaking
     function getVotes(address account) public view returns (uint256) {
-        return _power[account].value / RewardMath.TENTHS;
+        return _power[account].head.value / RewardMath.TENTHS;
     }
 
     /// @inheritdoc ICoinStaking
     function getTotalPower() public view returns (uint256) {
-        return SUPPLY + _bonus.value / RewardMath.TENTHS;
+        return SUPPLY + _bonus.head.value / RewardMath.TENTHS;
     }
 
     /// @inheritdoc IERC6372
@@ -263,38 +263,40 @@ contract CoinStaking is ICoinStaking {
         if (amount == 0) revert CoinStaking_ZeroAmount();
         // The coin refuses more than its supply, which bounds all sums below.
         _coin().safeTransferFrom(msg.sender, address(this), amount);
-        RewardStream memory now_ = _settle(msg.sender);
-        (uint256 position, uint40 unlockAt) = _add(msg.sender, lock, amount, now_);
+        (RewardStream memory now_, Rewards memory rewards) = _settled(msg.sender);
+        (uint256 position, uint40 unlockAt) = _add(msg.sender, lock, amount, now_, rewards);
         now_.principal += uint80(amount);
-        _stream = now_;
+        _store(msg.sender, now_, rewards);
         emit Staked(msg.sender, lock, amount, position, unlockAt);
         _emitVotes(msg.sender);
     }
 
     function _claim(address account, address to) private returns (uint256 amount) {
         if (to == address(0)) revert CoinStaking_ZeroAddress();
-        _stream = _settle(account);
-        amount = _takeOwed(account);
+        (RewardStream memory now_, Rewards memory rewards) = _settled(account);
+        amount = _takeOwed(rewards);
+        _store(account, now_, rewards);
         emit RewardsClaimed(account, to, amount);
         _coin().safeTransfer(to, amount);
     }
 
-    /// @dev Adds to a position, the account's weight and votes, and the totals of `now_`, which the caller stores.
+    /// @dev Adds to a position and its votes, and to the weights of `now_` and `rewards`, which the caller stores.
     function _add(
         address account,
         Lock lock,
         uint256 amount,
-        RewardStream memory now_
+        RewardStream memory now_,
+        Rewards memory rewards
     ) private returns (uint256 position, uint40 unlockAt) {
-        PowerTrace.Trace storage power = _power[account];
-        uint256 weight = amount * lock.weightOf();
-        uint256 votes = lock.votesOf();
+        (PowerTrace.Head memory power, PowerTrace.Head memory bonus) = (_power[account].head, _bonus.head);
         // Below 2^88, see `RewardMath`.
         unchecked {
-            now_.weight += uint88(weight);
-            _rewards[account].weight += uint88(weight);
-            power.set(power.value + amount * votes);
-            _bonus.set(_bonus.value + amount * (votes - RewardMath.TENTHS));
+            uint88 weight = uint88(amount * lock.weightOf());
+            uint256 votes = amount * lock.votesOf();
+            now_.weight += weight;
+            rewards.weight += weight;
+            _power[account].set(power, power.value + votes);
+            _bonus.set(bonus, bonus.value + votes - amount * RewardMath.TENTHS);
         }
         if (lock == Lock.None) {
             position = power.extra + amount;
@@ -304,6 +306,8 @@ contract CoinStaking is ICoinStaking {
             unlockAt = uint40(block.timestamp + lock.lengthOf());
             _locked[account][lock] = Position(uint80(position), unlockAt);
         }
+        _power[account].head = power;
+        _bonus.head = bonus;
     }
 
     /// @dev The reverse of `_add`. The position holds the amount. Returns what it holds now.
@@ -311,42 +315,44 @@ contract CoinStaking is ICoinStaking {
         address account,
         Lock lock,
         uint256 amount,
-        RewardStream memory now_
+        RewardStream memory now_,
+        Rewards memory rewards
     ) private returns (uint256 position) {
-        PowerTrace.Trace storage power = _power[account];
-        uint256 weight = amount * lock.weightOf();
-        uint256 votes = lock.votesOf();
+        (PowerTrace.Head memory power, PowerTrace.Head memory bonus) = (_power[account].head, _bonus.head);
         // What is taken was added before.
         unchecked {
-            now_.weight -= uint88(weight);
-            _rewards[account].weight -= uint88(weight);
-            power.set(power.value - amount * votes);
-            _bonus.set(_bonus.value - amount * (votes - RewardMath.TENTHS));
+            uint88 weight = uint88(amount * lock.weightOf());
+            uint256 votes = amount * lock.votesOf();
+            now_.weight -= weight;
+            rewards.weight -= weight;
+            _power[account].set(power, power.value - votes);
+            _bonus.set(bonus, bonus.value - (votes - amount * RewardMath.TENTHS));
         }
         if (lock == Lock.None) {
             position = power.extra - amount;
             power.extra = uint80(position);
         } else {
-            Position storage locked = _locked[account][lock];
+            Position memory locked = _locked[account][lock];
             position = locked.amount - amount;
-            if (position == 0) delete _locked[account][lock];
-            else locked.amount = uint80(position);
+            locked.amount = uint80(position);
+            if (position == 0) locked.unlockAt = 0;
+            _locked[account][lock] = locked;
         }
+        _power[account].head = power;
+        _bonus.head = bonus;
     }
 
-    /// @dev Settles an account at the stream of now, which the caller stores.
-    function _settle(address account) private returns (RewardStream memory now_) {
+    /// @dev The stream and an account's rewards as of now. The caller stores both.
+    function _settled(address account) private returns (RewardStream memory now_, Rewards memory rewards) {
         now_ = _advanced();
-        Rewards memory rewards = _rewards[account];
+        rewards = _rewards[account];
         rewards.owed = uint80(_owed(rewards, now_.acc));
         rewards.paid = now_.acc;
-        _rewards[account] = rewards;
     }
 
-    function _takeOwed(address account) private returns (uint256 amount) {
-        amount = _rewards[account].owed;
-        if (amount == 0) revert CoinStaking_NothingToClaim();
-        _rewards[account].owed = 0;
+    function _store(address account, RewardStream memory now_, Rewards memory rewards) private {
+        _stream = now_;
+        _rewards[account] = rewards;
     }
 
     function _advanced() private returns (RewardStream memory now_) {
@@ -364,6 +370,12 @@ contract CoinStaking is ICoinStaking {
 
     function _checkPast(uint256 timepoint) private view {
         if (timepoint >= clock()) revert CoinStaking_FutureLookup(timepoint, clock());
+    }
+
+    function _takeOwed(Rewards memory rewards) private pure returns (uint256 amount) {
+        amount = rewards.owed;
+        if (amount == 0) revert CoinStaking_NothingToClaim();
+        rewards.owed = 0;
     }
 
     /// @dev Rounded down: Σ owed never exceeds what was emitted.
