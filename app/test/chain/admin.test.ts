@@ -66,7 +66,7 @@ describe("describeCall", () => {
     expect(describeCall(deployment, deployment.accessManager, schedule).title).toBe(
       "Schedule: Set the platform fee of new masters to 2.5 %",
     );
-    const execute = words({ kind: "execute", target: deployment.registry, data });
+    const execute = words({ kind: "execute", caller: deployment.safe, target: deployment.registry, data });
     expect(execute.title).toBe("Execute: Set the platform fee of new masters to 2.5 %");
     const cancel = words({ kind: "cancel", caller: deployment.safe, target: deployment.registry, data });
     expect(cancel.title).toBe("Cancel: Set the platform fee of new masters to 2.5 %");

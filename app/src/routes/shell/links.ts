@@ -36,6 +36,7 @@ export const FOOTER_LINKS: readonly { readonly title: string; readonly links: re
         { href: "/how-it-works", label: "How it works" },
         { href: "/how-it-works#risks", label: "Risks" },
         { href: "/developers", label: "Developers" },
+        { href: "/admin", label: "Platform" },
       ],
     },
   ];

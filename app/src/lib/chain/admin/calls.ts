@@ -15,7 +15,7 @@ export type AdminOrder =
   | { readonly kind: "flag-master"; readonly id: string; readonly flags: number }
   | { readonly kind: "grant"; readonly role: string; readonly account: Hex; readonly delay: number }
   | { readonly kind: "revoke"; readonly role: string; readonly account: Hex }
-  | { readonly kind: "execute"; readonly target: Hex; readonly data: Hex }
+  | { readonly kind: "execute"; readonly caller: Hex; readonly target: Hex; readonly data: Hex }
   | { readonly kind: "cancel"; readonly caller: Hex; readonly target: Hex; readonly data: Hex };
 
 function registryCall(deployment: Deployment, order: AdminOrder): ContractCall | null {

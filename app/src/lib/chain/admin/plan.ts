@@ -9,6 +9,7 @@ import { contractCall, findObstacleOf, send, type ContractCall } from "../send.t
 import { deploymentOf } from "../deployment.ts";
 import { readContract } from "../wagmi.ts";
 import { describeCall } from "./call-words.ts";
+import { callFor, type AdminOrder } from "./calls.ts";
 
 /** How a call of a restricted function can be made by the connected account or the Safe. */
 export interface AdminPlan {
@@ -87,11 +88,7 @@ async function membershipOf(
  * Finds who may make a call and how. The connected account goes first where it holds the role without a delay, so that
  * a pause needs no second person.
  */
-export async function planCall(
-  network: NetworkConfig,
-  account: Hex | null,
-  call: ContractCall,
-): Promise<AdminPlan> {
+async function planCall(network: NetworkConfig, account: Hex | null, call: ContractCall): Promise<AdminPlan> {
   const deployment = deploymentOf(network);
   const { accessManager: manager, safe } = deployment;
   const data = encode(call);
@@ -106,7 +103,7 @@ export async function planCall(
 }
 
 /** A call that only one account may make, without a role or a delay: settling what it scheduled itself. */
-export function planCallOf(
+function planCallOf(
   network: NetworkConfig,
   account: Hex | null,
   callers: readonly Hex[],
@@ -136,4 +133,17 @@ async function finishPlan(
 /** Sends what the connected account may do by a role of its own. */
 export function sendPlanned(network: NetworkConfig, plan: AdminPlan): Promise<Outcome> {
   return send(network, plan.call);
+}
+
+/** Plans an order of the admin pages. Settling an operation is its caller's; the Safe, as admin, cancels any. */
+export function planOrder(
+  network: NetworkConfig,
+  account: Hex | null,
+  order: AdminOrder,
+): Promise<AdminPlan> {
+  const deployment = deploymentOf(network);
+  const call = callFor(deployment, order);
+  if (order.kind === "execute") return planCallOf(network, account, [order.caller], call);
+  if (order.kind === "cancel") return planCallOf(network, account, [order.caller, deployment.safe], call);
+  return planCall(network, account, call);
 }
