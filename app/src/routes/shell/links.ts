@@ -20,14 +20,14 @@ export const FOOTER_LINKS: readonly { readonly title: string; readonly links: re
         { href: "/masters", label: "All masters" },
         { href: "/masters?state=open", label: "Open now" },
         { href: "/artists", label: "Artists" },
-        { href: "/portfolio", label: "Your portfolio" },
+        { href: "/portfolio", label: "What you own" },
       ],
     },
     {
       title: "Make",
       links: [
         { href: "/artist", label: "Your artist page" },
-        { href: "/launch", label: "Launch a master" },
+        { href: "/launch", label: "Start an offering" },
       ],
     },
     {
