@@ -1,4 +1,3 @@
-import { watch } from "node:fs";
 import type { Context } from "./context.ts";
 import type { Deployment } from "./contracts.ts";
 import { readJson } from "./json-file.ts";
@@ -7,31 +6,26 @@ import { CHAIN_ID } from "./services/chain.ts";
 import { deploySubgraph } from "./services/graph-node.ts";
 import { ensureSubgraph } from "./subgraph.ts";
 import { ServiceError } from "./supervisor.ts";
+import { watchFolder } from "./watch-folder.ts";
 
-const QUIET_MS = 300;
-const outputs = /^(build|generated|node_modules|tests)\b/;
+const outputs = /^(build|generated|node_modules|tests|bench|docs)\b/;
 
 /** Builds and deploys the subgraph again when its sources change. A build that fails leaves the last one running. */
 export function watchSubgraph(context: Context): void {
   const { progress, ports, state } = context;
-  let timer: NodeJS.Timeout | undefined;
-  let work: Promise<void> = Promise.resolve();
-
-  const redeploy = async () => {
+  const redeploy = async (): Promise<void> => {
     const deployment = readJson<Deployment>(state.file("deployments", `${CHAIN_ID}.json`));
     if (deployment === undefined) return;
     try {
-      const manifest = await ensureSubgraph(context, deployment);
-      await progress.step("subgraph", () => deploySubgraph(ports, manifest));
+      const manifest = await progress.step("subgraph build", () => ensureSubgraph(context, deployment));
+      await progress.step(
+        "subgraph",
+        () => deploySubgraph(ports, manifest),
+        () => "deployed, indexing",
+      );
     } catch (error) {
       progress.line(error instanceof ServiceError ? error.message : String(error));
     }
   };
-  watch(inRepository("subgraph"), { recursive: true }, (_event, file) => {
-    if (file === null || outputs.test(file)) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      work = work.then(redeploy);
-    }, QUIET_MS);
-  });
+  watchFolder(inRepository("subgraph"), { ignores: outputs, quietMs: 300, onChange: redeploy });
 }

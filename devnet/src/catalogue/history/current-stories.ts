@@ -67,8 +67,12 @@ export function tellGlassArcade({ world, story }: Teller, allowList: () => Allow
   const listed = (): Person[] => [fans[1], ...crowd].filter(({ address }) => allowList().includes(address));
   const purchases: [day: number, place: number, count: number][] = [
     [1.93, 4, 4],
-    [1.6, 0, 2],
+    [1.88, 11, 2],
+    [1.6, 0, 4],
+    [1.6, 16, 3],
     [1.1, 7, 3],
+    [1.1, 21, 1],
+    [0.7, 25, 4],
     [0.4, 10, 1],
   ];
   return purchases.map(([day, place, count]) => ({
