@@ -1,6 +1,11 @@
 import type { NetworkConfig } from "#lib/format/network.ts";
 import type { Outcome } from "#lib/format/outcome.ts";
-import { checkProfile, isPinnedPicture, profileDocument, type ProfileFields } from "#lib/format/profile.ts";
+import {
+  checkProfile,
+  isPinnedPicture,
+  profileDocument,
+  type ProfileFields,
+} from "#lib/format/profile-form.ts";
 import type { DeskArtist } from "#lib/indexer/queries/artist-desk.ts";
 import { encodeDocument } from "#lib/relay/documents.ts";
 import { outcomeOfUpload, Uploads } from "#lib/state/uploads.svelte.ts";
