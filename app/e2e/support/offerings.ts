@@ -105,12 +105,15 @@ export async function preparePresale(
   return { root: root as Hex, list: packCid(cid) ?? NO_CID };
 }
 
-/** A master that a test needs before its first click, launched without the browser. */
-export async function prepareMaster(
+interface Order extends Partial<Terms> {
+  readonly documents?: Documents;
+}
+
+async function sendRegistration(
   title: string,
-  terms: Partial<Terms> & { documents?: Documents } = {},
-): Promise<PreparedMaster> {
-  const { startsIn, endsIn, presale, documents: given, ...offering } = { ...USUAL, ...terms };
+  order: Order,
+): Promise<{ hash: Hex; artist: PrivateKeyAccount }> {
+  const { startsIn, endsIn, presale, documents: given, ...offering } = { ...USUAL, ...order };
   preparedArtist ??= registerArtist("Prepared Artist");
   const { artist, artistId } = await preparedArtist;
   documents ??= publishDocuments();
@@ -141,14 +144,34 @@ export async function prepareMaster(
       500,
     ],
   });
-  await mined(hash);
-  const { logs } = await client.getTransactionReceipt({ hash });
-  const [event] = parseEventLogs({ abi: masterRegistryAbi, logs, eventName: "MasterRegistered" });
-  if (!event) throw new Error("no master was registered");
+  return { hash, artist };
+}
+
+/** Masters that a test needs before its first click, launched one after the other without the browser. */
+export async function prepareMasters(
+  titles: readonly string[],
+  order: Order = {},
+): Promise<PreparedMaster[]> {
+  const sent: { title: string; hash: Hex; artist: PrivateKeyAccount }[] = [];
+  for (const title of titles) sent.push({ title, ...(await sendRegistration(title, order)) });
+  const prepared: PreparedMaster[] = [];
+  for (const { title, hash, artist } of sent) {
+    await mined(hash);
+    const { logs } = await client.getTransactionReceipt({ hash });
+    const [event] = parseEventLogs({ abi: masterRegistryAbi, logs, eventName: "MasterRegistered" });
+    if (!event) throw new Error("no master was registered");
+    prepared.push({ shares: event.args.shares, number: Number(event.args.masterId), title, artist });
+  }
   // An offering that opens at once opens with the block after its registration.
   await laterBlock();
   await indexed();
-  return { shares: event.args.shares, number: Number(event.args.masterId), title, artist };
+  return prepared;
+}
+
+export async function prepareMaster(title: string, order: Order = {}): Promise<PreparedMaster> {
+  const [master] = await prepareMasters([title], order);
+  if (!master) throw new Error("no master was prepared");
+  return master;
 }
 
 /** Somebody else buys with the native coin while a test's person is looking at the page. */

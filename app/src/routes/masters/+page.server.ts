@@ -5,7 +5,7 @@ import { withHues } from "#lib/server/covers.ts";
 import { indexer, orUnavailable } from "#lib/server/indexer.ts";
 import type { PageServerLoad } from "./$types";
 
-const PAGE_SIZE = 24;
+const PAGE_SIZE = 12;
 
 export const load: PageServerLoad = async ({ url }) => {
   const subgraph = indexer();
