@@ -5,6 +5,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { masterSharesAbi } from "@audifi/contracts/abi";
+import { type Address, createWalletClient, http, publicActions } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { masters } from "../src/catalogue/content/index.ts";
 import type { Endpoints } from "../src/endpoints.ts";
 import { identifyProcess } from "../src/identity.ts";
 import { callRpc, postJson } from "../src/json-rpc.ts";
@@ -74,6 +78,36 @@ async function indexed(graphql: string): Promise<{ number: number; hash: string;
   return { ...data._meta.block, masters: data.masters.length };
 }
 
+/** Somebody who buys one share of a master that is open, and what subgraph, app and chain say of it. */
+async function watchSales({ app, rpc, graphql, wallets }: Endpoints, title: string) {
+  type Found = { data: { masters: { shares: Address; sold: number; price: string }[] } };
+  const read = async () => {
+    const query = `{ masters(where: { title: "${title}" }) { shares: id sold price } }`;
+    const [found] = (await postJson<Found>(graphql, { query })).data.masters;
+    if (found === undefined) throw new Error(`there is no ${title}`);
+    return found;
+  };
+  const { shares: address, price } = await read();
+  const account = privateKeyToAccount(wallets.find(({ role }) => role === "fan")?.key ?? "0x");
+  const client = createWalletClient({ account, transport: http(rpc) }).extend(publicActions);
+  return {
+    soldInSubgraph: async () => (await read()).sold,
+    soldOnChain: async () =>
+      Number(await client.readContract({ address, abi: masterSharesAbi, functionName: "sold" })),
+    async buy(): Promise<bigint> {
+      const call = { address, abi: masterSharesAbi, functionName: "buy", args: [1n] } as const;
+      const hash = await client.writeContract({ ...call, chain: null, value: BigInt(price) });
+      const { status, blockNumber } = await client.waitForTransactionReceipt({ hash, pollingInterval: 100 });
+      assert.equal(status, "success");
+      return blockNumber;
+    },
+    async appHead(): Promise<number> {
+      const response = await fetch(`${app}/api/head`);
+      return ((await response.json()) as { block: number }).block;
+    },
+  };
+}
+
 async function requireNothingLeft(pids: readonly number[]): Promise<void> {
   assert.deepEqual(
     pids.filter((pid) => identifyProcess(pid) !== undefined),
@@ -81,6 +115,37 @@ async function requireNothingLeft(pids: readonly number[]): Promise<void> {
   );
   for (const [name, port] of Object.entries(portsFrom(base)))
     assert.ok(await isPortFree(port), `${name} still listens`);
+}
+
+/** A purchase that the pages show already is undone with its blocks, and made again on the blocks that replace them. */
+async function followsReorganisation(endpoints: Endpoints): Promise<void> {
+  const { rpc, graphql } = endpoints;
+  const sales = await watchSales(endpoints, "Bread and Wire");
+  const shows = (sold: number) =>
+    waitFor(
+      `The subgraph's ${sold} shares sold`,
+      async () => (await sales.soldInSubgraph()) === sold || undefined,
+    );
+  const before = await sales.soldOnChain();
+  const bought = await sales.buy();
+  await shows(before + 1);
+
+  const last = await head(rpc);
+  await callRpc(rpc, "anvil_reorg", [Number(BigInt(last.number) - bought) + 2, []]);
+  assert.equal(await sales.soldOnChain(), before);
+  await shows(before);
+  await waitFor("The app's way past the old head", async () => {
+    const block = await sales.appHead();
+    return block > Number(last.number) || undefined;
+  });
+  const { number, hash } = await indexed(graphql);
+  assert.ok(number > Number(last.number));
+  assert.equal((await head(rpc, `0x${number.toString(16)}`)).hash, hash);
+  assert.notEqual((await head(rpc, last.number)).hash, last.hash);
+
+  await sales.buy();
+  await shows(before + 1);
+  assert.equal(await sales.soldOnChain(), before + 1);
 }
 
 /** The path of the main process of a run through npm or the start script, from the stack's own lock. */
@@ -110,7 +175,7 @@ describe("npm start", { timeout: 600_000 }, () => {
     assert.ok(endpoints.wallets.length >= 8);
     assert.equal((await fetch(endpoints.app)).status, 200);
     assert.equal((await fetch(`${endpoints.relay}/healthz`)).status, 200);
-    assert.equal((await indexed(endpoints.graphql)).masters, 4);
+    assert.equal((await indexed(endpoints.graphql)).masters, masters.length);
 
     seenBlock = await head(endpoints.rpc);
     const lag = Date.now() / 1000 - Number(seenBlock.timestamp);
@@ -127,11 +192,13 @@ describe("npm start", { timeout: 600_000 }, () => {
     await requireNothingLeft(pids);
   });
 
-  it("finds everything again, refuses a second instance, survives kill -9 of all of it", async () => {
+  it("finds everything again, follows a reorganisation, refuses a second instance, survives kill -9 of all of it", async () => {
     const run = directStart();
     const { rpc, graphql } = await run.ready();
     assert.equal((await head(rpc, seenBlock.number)).hash, seenBlock.hash);
-    assert.equal((await indexed(graphql)).masters, 4);
+    assert.equal((await indexed(graphql)).masters, masters.length);
+
+    await followsReorganisation(await run.ready());
 
     const second = directStart({ AUDIFI_PORT_BASE: String(await findFreePortBase()) });
     assert.notEqual(await second.end(), 0);
@@ -152,8 +219,8 @@ describe("npm start", { timeout: 600_000 }, () => {
       left.filter((pid) => identifyProcess(pid) !== undefined),
       [],
     );
-    const { number, hash, masters } = await indexed(graphql);
-    assert.equal(masters, 4);
+    const { number, hash, masters: found } = await indexed(graphql);
+    assert.equal(found, masters.length);
     assert.equal((await head(rpc, `0x${number.toString(16)}`)).hash, hash);
 
     const services = recorded();
