@@ -107,6 +107,12 @@ export function guessColumns({ headers, rows }: StatementTable): StatementColumn
   };
 }
 
+// As the upload service has it: one line without control characters and changes of direction.
+function cleanLabel(text: string): string {
+  const clean = text.replace(/\s+/g, " ").replace(/[\p{Cc}\p{Bidi_Control}\ufeff]/gu, "");
+  return clean.trim().slice(0, MOST_LABEL).trim() || "Not named";
+}
+
 /** Adds up the rows of each label, the largest first; what does not fit a statement becomes one last line. */
 export function summariseTable(
   { rows }: StatementTable,
@@ -122,7 +128,7 @@ export function summariseTable(
       skipped += 1;
       continue;
     }
-    const name = (row[label] ?? "").replace(/\s+/g, " ").slice(0, MOST_LABEL).trim() || "Not named";
+    const name = cleanLabel(row[label] ?? "");
     sums.set(name, (sums.get(name) ?? 0n) + size);
   }
   const sorted = [...sums].sort(([, a], [, b]) => (a === b ? 0 : a > b ? -1 : 1));

@@ -7,6 +7,7 @@ import { parseStatementLines, type StatementLine } from "#lib/format/statement.t
 import { monthBefore, parseDateTime } from "#lib/format/time.ts";
 import { encodeDocument } from "#lib/relay/documents.ts";
 import { outcomeOfUpload, Uploads } from "#lib/state/uploads.svelte.ts";
+import { StatementFile } from "./statement-file.svelte.ts";
 
 const DAY = 24 * 60 * 60;
 
@@ -27,7 +28,7 @@ export interface CheckedDeposit {
   readonly lines: readonly StatementLine[];
 }
 
-type Field = "amount" | "from" | "to" | "lines" | "cid" | "title";
+type Field = "amount" | "from" | "to" | "lines" | "file" | "cid" | "title";
 
 /** The deposit form. */
 export class DepositDraft {
@@ -35,11 +36,12 @@ export class DepositDraft {
   source = $state<RevenueSource>("Streaming");
   from = $state("");
   to = $state("");
-  statement = $state<"write" | "cid" | "none">("write");
+  statement = $state<"write" | "file" | "cid" | "none">("write");
   title = $state("");
   lines = $state("");
   cid = $state("");
   problems = $state.raw<Partial<Record<Field, string>>>({});
+  readonly file = new StatementFile();
   readonly uploads = new Uploads();
 
   constructor(now: number) {
@@ -60,8 +62,9 @@ export class DepositDraft {
     else if (start !== null && last < start) problems.to = "The last day comes before the first.";
     const parsed = parseStatementLines(this.statement === "write" ? this.lines : "");
     if ("problem" in parsed) problems.lines = parsed.problem;
-    if (this.statement === "write" && this.title.trim().length > 120)
-      problems.title = "At most 120 characters.";
+    if (this.isUploaded && this.title.trim().length > 120) problems.title = "At most 120 characters.";
+    const wrongFile = this.statement === "file" ? this.file.check() : null;
+    if (wrongFile !== null) problems.file = wrongFile;
     if (this.statement === "cid" && packCid(this.cid) === null) {
       problems.cid = "This is not a CID that the contracts take.";
     }
@@ -73,6 +76,11 @@ export class DepositDraft {
       periodEnd: (last ?? 0) + DAY,
       lines: parsed.lines,
     };
+  }
+
+  /** Whether the statement goes through the upload service. */
+  get isUploaded(): boolean {
+    return this.statement === "write" || this.statement === "file";
   }
 
   /** Publishes the statement, then deposits. */
@@ -105,7 +113,13 @@ export class DepositDraft {
   ): Promise<string | null> {
     if (this.statement === "none") return null;
     if (this.statement === "cid") return this.cid.trim();
+    const { file } = this;
+    if (this.statement === "file" && file.document !== null) {
+      return this.uploads.pinDocument(network, "statement", file.document, "the statement");
+    }
     const { symbol, decimals } = currency;
+    const shown = this.statement === "file" ? (file.summary?.lines ?? []) : lines;
+    const unit = this.statement === "file" ? file.currency.trim() : symbol;
     const document = encodeDocument("statement", {
       schema: "audifi-statement-1",
       title: this.title.trim() || `${title}: ${SOURCE_WORDS[this.source]}`,
@@ -113,8 +127,8 @@ export class DepositDraft {
       period: { start: this.from, end: this.to },
       currency: { symbol, decimals },
       net: amount.toString(),
-      ...(lines.length > 0
-        ? { lines: lines.map((line) => ({ label: line.label, amount: `${line.amount} ${symbol}` })) }
+      ...(shown.length > 0
+        ? { lines: shown.map(({ label, amount }) => ({ label, amount: `${amount} ${unit}`.trim() })) }
         : {}),
     });
     return this.uploads.pinDocument(network, "statement", document, "the statement");
