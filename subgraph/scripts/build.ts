@@ -12,8 +12,9 @@ import {
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { findGnd } from "./binaries.ts";
 import { composeManifest, CONTRACTS, PLACEHOLDER, readAbi } from "./manifest.ts";
-import { findGnd, runTool } from "./tools.ts";
+import { runTool } from "./tools.ts";
 
 export interface Deployment {
   chainId: number;

@@ -6,7 +6,8 @@ import { parseAbiItem } from "viem";
 
 import { generateTypes, type Deployment } from "../scripts/build.ts";
 import { composeManifest, CONTRACTS, PLACEHOLDER, readAbi } from "../scripts/manifest.ts";
-import { findGnd, runTool } from "../scripts/tools.ts";
+import { findGnd } from "../scripts/binaries.ts";
+import { runTool } from "../scripts/tools.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 

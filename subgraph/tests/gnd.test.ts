@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { findGnd } from "../scripts/tools.ts";
+import { findGnd } from "../scripts/binaries.ts";
 import { buildWithFlatEvents } from "./flat-events.ts";
 import { startPostgres, type Service } from "./harness.ts";
 

