@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  isSpent,
   mergeSignatures,
   proposalKey,
   proposalProgress,
@@ -84,7 +85,13 @@ describe("proposalProgress", () => {
     const ready = { ...proposal, signatures: [...proposal.signatures, second] };
     expect(proposalProgress(ready, safe).obstacle).toBeNull();
     expect(proposalProgress(ready, { ...safe, nonce: 2 }).obstacle).toContain("Number 2");
-    expect(proposalProgress(ready, { ...safe, nonce: 4 })).toMatchObject({ isOvertaken: true });
+  });
+});
+
+describe("isSpent", () => {
+  it("is true once its number is taken", () => {
+    expect(isSpent(proposal, safe)).toBe(false);
+    expect(isSpent(proposal, { ...safe, nonce: 4 })).toBe(true);
   });
 });
 

@@ -54,7 +54,7 @@ export type PauseChoice =
   | { readonly kind: "resting"; readonly from: number }
   | { readonly kind: "possible" };
 
-export const PAUSE_LENGTH = 14 * 24 * 60 * 60;
+const PAUSE_LENGTH = 14 * 24 * 60 * 60;
 
 export function pauseChoice(newest: PauseRecord | null, now: number): PauseChoice {
   if (newest === null) return { kind: "possible" };

@@ -124,8 +124,11 @@ export interface ProposalProgress {
   readonly missing: number;
   /** Null when it can be executed now. */
   readonly obstacle: string | null;
-  /** Whether another transaction took its number, so that it can never be executed. */
-  readonly isOvertaken: boolean;
+}
+
+/** Whether its number is taken, by itself or by another, so that it can never be executed any more. */
+export function isSpent({ transaction }: SafeProposal, safe: SafeState): boolean {
+  return transaction.nonce < safe.nonce;
 }
 
 export function proposalProgress(proposal: SafeProposal, safe: SafeState): ProposalProgress {
@@ -133,13 +136,10 @@ export function proposalProgress(proposal: SafeProposal, safe: SafeState): Propo
     proposal.signatures.some((entry) => isSameAddress(entry.owner, owner)),
   );
   const missing = Math.max(0, safe.threshold - signed.length);
-  const { nonce } = proposal.transaction;
-  const isOvertaken = nonce < safe.nonce;
-  return { signed, missing, isOvertaken, obstacle: obstacleOf(nonce, safe.nonce, missing) };
+  return { signed, missing, obstacle: obstacleOf(proposal.transaction.nonce, safe.nonce, missing) };
 }
 
 function obstacleOf(nonce: number, next: number, missing: number): string | null {
-  if (nonce < next) return "Another transaction with this number was executed, so this one is void.";
   if (missing > 0) return `${missing} more ${missing === 1 ? "owner has" : "owners have"} to sign.`;
   if (nonce > next) return `Number ${next} comes first.`;
   return null;

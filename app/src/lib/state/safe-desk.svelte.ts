@@ -4,6 +4,7 @@ import { isSameAddress } from "#lib/format/address.ts";
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
 import type { Outcome, Reason } from "#lib/format/outcome.ts";
 import {
+  isSpent,
   mergeSignatures,
   proposalKey,
   readProposal,
@@ -44,7 +45,7 @@ class SafeDesk {
       const { readSafe } = await import("#lib/chain/admin/safe.ts");
       this.state = await readSafe(network, address);
       this.problem = null;
-      await this.#show(this.#stored());
+      await this.#store(this.#stored());
     } catch {
       this.problem =
         "The network does not answer, so the Safe could not be read. Reload the page to try again.";
@@ -95,7 +96,7 @@ class SafeDesk {
     if (network === null || this.state === null) return NOT_READ.detail;
     if (proposal.chainId !== network.chainId) return `It is for another network (chain ${proposal.chainId}).`;
     if (!isSameAddress(proposal.safe, this.state.address)) return "It is for another Safe.";
-    if (proposal.transaction.nonce < this.state.nonce) {
+    if (isSpent(proposal, this.state)) {
       return `The Safe has executed number ${proposal.transaction.nonce} already.`;
     }
     const { checkSignatures } = await import("#lib/chain/admin/safe.ts");
@@ -119,7 +120,10 @@ class SafeDesk {
     await this.#store([...others, { ...proposal, signatures }]);
   }
 
-  async #store(proposals: readonly SafeProposal[]): Promise<void> {
+  /** Keeps what can still be executed. */
+  async #store(all: readonly SafeProposal[]): Promise<void> {
+    const { state } = this;
+    const proposals = all.filter((proposal) => state === null || !isSpent(proposal, state));
     window.localStorage.setItem(this.#key, JSON.stringify(proposals.map(writeProposal)));
     await this.#show(proposals);
   }

@@ -32,7 +32,7 @@ export interface DecodedCall {
 }
 
 /** The contract of the deployment at an address; null for others. */
-export function contractAt(deployment: Deployment, address: Hex): ContractKey | null {
+function contractAt(deployment: Deployment, address: Hex): ContractKey | null {
   const keys = Object.keys(CONTRACTS) as ContractKey[];
   return keys.find((key) => isSameAddress(deployment[key], address)) ?? null;
 }

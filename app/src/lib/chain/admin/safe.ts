@@ -63,7 +63,7 @@ export function packSignatures(signatures: readonly OwnerSignature[]): Hex {
 }
 
 /** Simulates what the Safe would do now, as the Safe; null means that it would go through. */
-export async function findProposalObstacle(
+async function findProposalObstacle(
   network: NetworkConfig,
   { to, data, value }: Pick<SafeTransaction, "to" | "data" | "value">,
 ): Promise<Reason | null> {
