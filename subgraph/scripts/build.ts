@@ -1,20 +1,9 @@
-import { createHash } from "node:crypto";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { findGnd } from "./binaries.ts";
-import { composeManifest, CONTRACTS, PLACEHOLDER, readAbi } from "./manifest.ts";
-import { runTool } from "./tools.ts";
+import { compile, generateTypes, root } from "./compile.ts";
+import { CONTRACTS, PLACEHOLDER } from "./manifest.ts";
 
 export interface Deployment {
   chainId: number;
@@ -43,58 +32,6 @@ const NETWORKS: Record<number, string> = {
 };
 
 const ZERO_ADDRESS = "0x0000000000000000000000000000000000000000";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
-const workspace = dirname(root.replace(/\/$/, ""));
-const generated = join(root, "generated");
-const cache = join(root, "build", "cache");
-
-const filesUnder = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-
-const versionOf = (name: string): string => {
-  const file = join(workspace, "node_modules", name, "package.json");
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version : "";
-};
-
-/** Hash of everything a compiled subgraph depends on, addresses left out. */
-const contentHash = (manifest: string): string => {
-  const hash = createHash("sha256").update(manifest);
-  for (const source of CONTRACTS) hash.update(JSON.stringify(readAbi(source)));
-  for (const file of [join(root, "schema.graphql"), ...filesUnder(join(root, "src"))]) {
-    hash.update(file.slice(root.length)).update(readFileSync(file));
-  }
-  hash.update(versionOf("@graphprotocol/graph-ts")).update(versionOf("assemblyscript"));
-  return hash.digest("hex").slice(0, 16);
-};
-
-/** Writes manifest, ABIs and AssemblyScript types into `subgraph/generated`. */
-export const generateTypes = (): string => {
-  const manifest = composeManifest();
-  mkdirSync(join(generated, "abis"), { recursive: true });
-  for (const source of CONTRACTS) {
-    writeFileSync(join(generated, "abis", `${source.name}.json`), JSON.stringify(readAbi(source)));
-  }
-  writeFileSync(join(generated, "subgraph.yaml"), manifest);
-  runTool(findGnd(), ["codegen", "--output-dir", generated, join(generated, "subgraph.yaml")], workspace);
-  return manifest;
-};
-
-/** Compiles with placeholders, unless the same content was compiled before. Returns the folder of the result. */
-export const compile = (): string => {
-  const folder = join(cache, contentHash(composeManifest()));
-  if (existsSync(join(folder, "subgraph.yaml"))) return folder;
-
-  generateTypes();
-  const unfinished = `${folder}.${process.pid}`;
-  runTool(findGnd(), ["build", "--output-dir", unfinished, join(generated, "subgraph.yaml")], workspace);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(unfinished, folder);
-  return folder;
-};
 
 const currenciesText = ({ currencies = [], nativeCurrency }: Deployment): string => {
   const native = nativeCurrency ? [{ ...nativeCurrency, address: ZERO_ADDRESS }] : [];
@@ -137,6 +74,7 @@ const main = async (): Promise<void> => {
   const [file, outDir = join(root, "build", "deployment"), network] = process.argv.slice(2);
   if (!file) {
     console.log(`compiled into ${compile()}`);
+    generateTypes(root);
     return;
   }
   const deployment = JSON.parse(readFileSync(file, "utf8")) as Deployment;

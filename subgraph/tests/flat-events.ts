@@ -1,15 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
 import { parseAbiItem } from "viem";
 
-import { generateTypes, type Deployment } from "../scripts/build.ts";
+import type { Deployment } from "../scripts/build.ts";
+import { compile } from "../scripts/compile.ts";
 import { composeManifest, CONTRACTS, PLACEHOLDER, readAbi } from "../scripts/manifest.ts";
-import { findGnd } from "../scripts/binaries.ts";
-import { runTool } from "../scripts/tools.ts";
-
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** Stand for the events that carry structs, which `gnd test` cannot encode; see `src/testing/flat-events.ts`. */
 const FLAT_EVENTS: Record<string, string[]> = {
@@ -39,23 +32,15 @@ const handlerOf = (event: AbiEvent): string => {
   return `        - event: ${event.name}(${inputs.join(",")})\n          handler: handle${event.name}\n`;
 };
 
-/** Compiles the subgraph with the flat events added, for one deployment. */
-export const buildWithFlatEvents = (deployment: Deployment, currencies: string, outDir: string): void => {
-  generateTypes();
-  const folder = join(ROOT, "generated", "gnd-test");
-  mkdirSync(join(folder, "abis"), { recursive: true });
+/** Compiles the subgraph with the flat events added, for one deployment; returns the folder of the result. */
+export const buildWithFlatEvents = (deployment: Deployment, currencies: string): string => {
   let manifest = composeManifest()
-    .replaceAll("../schema.graphql", "../../schema.graphql")
-    .replaceAll("../src/index.ts", "../../src/testing/index.ts")
+    .replaceAll("../src/index.ts", "../src/testing/index.ts")
     .replaceAll(PLACEHOLDER.network, "localhost")
     .replaceAll(PLACEHOLDER.currencies, JSON.stringify(currencies));
-  for (const [index, source] of CONTRACTS.entries()) {
+  const abis = CONTRACTS.map((source, index) => {
     const flat = (FLAT_EVENTS[source.name] ?? []).map(
       (text) => parseAbiItem(`event ${text}`) as unknown as AbiEvent,
-    );
-    writeFileSync(
-      join(folder, "abis", `${source.name}.json`),
-      JSON.stringify([...readAbi(source), ...flat.map((event) => ({ ...event, anonymous: false }))]),
     );
     const contract = deployment.contracts[source.name];
     if (contract) manifest = manifest.replaceAll(PLACEHOLDER.address(index), contract.address);
@@ -63,8 +48,7 @@ export const buildWithFlatEvents = (deployment: Deployment, currencies: string, 
     const start = manifest.indexOf(`    name: ${source.name}\n`);
     const handlers = manifest.indexOf("      eventHandlers:\n", start) + "      eventHandlers:\n".length;
     manifest = manifest.slice(0, handlers) + flat.map(handlerOf).join("") + manifest.slice(handlers);
-  }
-  const file = join(folder, "subgraph.yaml");
-  writeFileSync(file, manifest);
-  runTool(findGnd(), ["build", "--output-dir", outDir, file], join(ROOT, ".."));
+    return JSON.stringify([...readAbi(source), ...flat.map((event) => ({ ...event, anonymous: false }))]);
+  });
+  return compile(manifest, abis);
 };

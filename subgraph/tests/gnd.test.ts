@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -55,7 +55,8 @@ describe("handlers, under gnd test", () => {
   let postgres: Service | undefined;
 
   before(async () => {
-    buildWithFlatEvents(DEPLOYMENT, CURRENCIES, join(folder, "build"));
+    // gnd test wants to find the build beside the manifest, and writes there.
+    cpSync(buildWithFlatEvents(DEPLOYMENT, CURRENCIES), join(folder, "build"), { recursive: true });
     copyFileSync(join(folder, "build", "subgraph.yaml"), manifest);
     postgres = await startPostgres();
   });
