@@ -2,10 +2,24 @@
 import type { Address, Hex } from "viem";
 
 export type ContractName =
-  "AccessManager" | "DividendVault" | "MasterRegistry" | "MasterShares" | "ShareRenderer" | "Switchboard";
+  | "AccessManager"
+  | "ArtistCoin"
+  | "ArtistVesting"
+  | "CoinGrants"
+  | "CoinLauncher"
+  | "CoinStaking"
+  | "DividendVault"
+  | "LiquidityLocker"
+  | "MasterRegistry"
+  | "MasterShares"
+  | "ShareRenderer"
+  | "Switchboard";
 
 export interface DeployedContract {
-  /** Where to call it: the proxy of an upgradeable contract, the implementation of clones (`MasterShares`). */
+  /**
+   * Where to call it: the proxy of an upgradeable contract, the implementation of clones (`MasterShares`, `ArtistCoin`,
+   * `ArtistVesting`, `CoinStaking`).
+   */
   address: Address;
   /** The block it was deployed in; nothing happened before. */
   startBlock: number;
@@ -58,7 +72,7 @@ export interface Deployment {
   safe: Address;
   accessManager: Address;
   /** Code behind the proxies. */
-  implementations: Record<"MasterRegistry" | "ShareRenderer", Address>;
+  implementations: Record<"CoinLauncher" | "MasterRegistry" | "ShareRenderer", Address>;
   /** Hash of the creation code of our contracts; another one means another build. */
   fingerprint: Hex;
 }

@@ -2,8 +2,8 @@
  * Deploys AudiFi to a chain, or finishes what an earlier run began: addresses follow from the code, and every step
  * looks at the chain before it acts.
  *
- * As a command: `AUDIFI_DEPLOYER_KEY=0x… node scripts/deploy.ts --rpc URL --safe ADDRESS [--operator ADDRESS]`, or
- * `--safe-owner ADDRESS`, given several times, for a new Safe in which two of them must sign.
+ * As a command: `AUDIFI_DEPLOYER_KEY=0x… node scripts/deploy.ts --rpc URL --safe ADDRESS [--operator ADDRESS]
+ * [--coins]`, or `--safe-owner ADDRESS`, given several times, for a new Safe in which two of them must sign.
  */
 import { parseArgs } from "node:util";
 
@@ -32,6 +32,11 @@ export interface DeployConfig {
   safeThreshold?: number;
   /** May pause and curate without the Safe. */
   operator?: Address;
+  /**
+   * Whether an artist's first master makes the artist's coin and its market. Otherwise the launcher is deployed and the
+   * registry does not know it.
+   */
+  coins?: boolean;
   /** Where `<chainId>.json` is written; `AUDIFI_DEPLOYMENTS_DIR` or contracts/deployments unless given. */
   directory?: string;
 }
@@ -66,7 +71,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const missing = plan.creations.filter(({ creates }) => !isThere(creates));
   const read = createReader(client, isThere);
   const [settings, access, isAdmin] = await Promise.all([
-    missingSettings(read, audifi, plan.surroundings),
+    missingSettings(read, audifi, plan.surroundings, config.coins ?? false),
     missingAccess(read, manager, {
       restrictions: restrictions(audifi),
       memberships: memberships(safe, config.operator),
@@ -119,7 +124,7 @@ function makePlan(chainId: number, deployer: Address, config: DeployConfig): Pla
   const safe = config.safe ?? made?.safe;
   if (!safe) throw new Error("name the Safe that will own the platform, or the owners of a new one");
 
-  const audifi = planAudifi(deployer, safe);
+  const audifi = planAudifi(deployer, safe, surroundings);
   return {
     audifi,
     surroundings,
@@ -197,12 +202,13 @@ if (import.meta.main) {
       safe: { type: "string" },
       "safe-owner": { type: "string", multiple: true },
       operator: { type: "string" },
+      coins: { type: "boolean" },
     },
   });
   const deployerKey = process.env.AUDIFI_DEPLOYER_KEY as Hex | undefined;
   if (!values.rpc || !deployerKey) {
     console.error(
-      "usage: AUDIFI_DEPLOYER_KEY=0x… node scripts/deploy.ts --rpc URL [--safe …] [--operator …]",
+      "usage: AUDIFI_DEPLOYER_KEY=0x… node scripts/deploy.ts --rpc URL [--safe …] [--operator …] [--coins]",
     );
     process.exit(2);
   }
@@ -214,6 +220,7 @@ if (import.meta.main) {
       ...(values.safe ? { safe: getAddress(values.safe) } : {}),
       ...(values["safe-owner"] ? { safeOwners: values["safe-owner"].map((owner) => getAddress(owner)) } : {}),
       ...(values.operator ? { operator: getAddress(values.operator) } : {}),
+      ...(values.coins ? { coins: true } : {}),
     },
   });
 }

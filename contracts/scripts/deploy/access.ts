@@ -2,7 +2,13 @@
 import type { Address, Hex } from "viem";
 import { encodeFunctionData, toFunctionSelector } from "viem";
 
-import { accessManagerAbi, masterRegistryAbi, shareRendererAbi, switchboardAbi } from "../../exports/abi.ts";
+import {
+  accessManagerAbi,
+  coinLauncherAbi,
+  masterRegistryAbi,
+  shareRendererAbi,
+  switchboardAbi,
+} from "../../exports/abi.ts";
 import { type RoleName, roles } from "../../exports/roles.ts";
 import type { AudifiPlan } from "./audifi.ts";
 import type { Reader } from "./reader.ts";
@@ -19,22 +25,28 @@ export interface Membership {
   account: Address;
 }
 
-type RestrictedAbi = typeof masterRegistryAbi | typeof shareRendererAbi | typeof switchboardAbi;
+type RestrictedAbi =
+  typeof coinLauncherAbi | typeof masterRegistryAbi | typeof shareRendererAbi | typeof switchboardAbi;
 
 /** What is not listed here is the admin role's. */
-export function restrictions({ registry, renderer, switchboard }: AudifiPlan): Restriction[] {
+export function restrictions({ registry, renderer, launcher, switchboard }: AudifiPlan): Restriction[] {
   const registryFunctions = selectorsOf(masterRegistryAbi);
   const [registryAt, rendererAt] = [registry.creates, renderer.creates];
   return [
     {
       target: registryAt,
       role: "upgrader",
-      selectors: registryFunctions("upgradeToAndCall", "setSharesImplementation"),
+      selectors: registryFunctions("upgradeToAndCall", "setSharesImplementation", "setCoinLauncher"),
     },
     {
       target: rendererAt,
       role: "upgrader",
       selectors: selectorsOf(shareRendererAbi)("upgradeToAndCall"),
+    },
+    {
+      target: launcher.creates,
+      role: "upgrader",
+      selectors: selectorsOf(coinLauncherAbi)("upgradeToAndCall"),
     },
     { target: registryAt, role: "fees", selectors: registryFunctions("setPlatformFee", "setFeeRecipient") },
     {

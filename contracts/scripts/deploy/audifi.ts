@@ -3,6 +3,7 @@ import type { Address, Hex } from "viem";
 import { concatHex, keccak256 } from "viem";
 
 import { builtArtifact, ownArtifact } from "../artifacts.ts";
+import type { Surroundings } from "./networks.ts";
 import { create, createProxy } from "./steps.ts";
 
 /** Platform fee of new masters in basis points of the proceeds. */
@@ -15,10 +16,36 @@ const artifacts = () => ({
   registry: ownArtifact("masters/MasterRegistry"),
   renderer: ownArtifact("masters/ShareRenderer"),
   shares: ownArtifact("masters/MasterShares"),
+  coin: ownArtifact("coin/ArtistCoin"),
+  vesting: ownArtifact("coin/ArtistVesting"),
+  staking: ownArtifact("staking/CoinStaking"),
+  grants: ownArtifact("coin/CoinGrants"),
+  locker: ownArtifact("coin/LiquidityLocker"),
+  launcher: ownArtifact("coin/CoinLauncher"),
 });
 
+/** What the coins of a platform are made from. */
+function planCoins(manager: Address, registry: Address, switchboard: Address, positions: Address) {
+  const built = artifacts();
+  const coin = create("ArtistCoin", built.coin);
+  const vesting = create("ArtistVesting", built.vesting, [registry]);
+  const staking = create("CoinStaking", built.staking, [switchboard]);
+  const grants = create("CoinGrants", built.grants, [registry]);
+  const locker = create("LiquidityLocker", built.locker, [registry, positions]);
+  const launcherCode = create("CoinLauncher (implementation)", built.launcher, [
+    {
+      ...{ registry, positions, locker: locker.creates, grants: grants.creates },
+      coinCode: coin.creates,
+      stakingCode: staking.creates,
+      vestingCode: vesting.creates,
+    },
+  ]);
+  const launcher = createProxy("CoinLauncher", launcherCode.creates, built.launcher, [manager]);
+  return { coin, vesting, staking, grants, locker, launcherCode, launcher };
+}
+
 /** @param deployer First admin of the AccessManager, until it has handed over. @param safe Receives fees. */
-export function planAudifi(deployer: Address, safe: Address) {
+export function planAudifi(deployer: Address, safe: Address, { uniswap }: Surroundings) {
   const built = artifacts();
   const accessManager = create("AccessManager", built.accessManager, [deployer]);
   const switchboard = create("Switchboard", built.switchboard, [accessManager.creates]);
@@ -39,7 +66,14 @@ export function planAudifi(deployer: Address, safe: Address) {
     switchboard.creates,
     renderer.creates,
   ]);
-  return { accessManager, switchboard, vault, registryCode, registry, rendererCode, renderer, shares };
+  const coins = planCoins(
+    accessManager.creates,
+    registry.creates,
+    switchboard.creates,
+    uniswap.positionManager,
+  );
+  const masters = { vault, registryCode, registry, rendererCode, renderer, shares };
+  return { accessManager, switchboard, ...masters, ...coins };
 }
 
 export type AudifiPlan = ReturnType<typeof planAudifi>;

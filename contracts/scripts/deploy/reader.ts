@@ -32,6 +32,11 @@ export function createReader(client: Client, isThere: (address: Address) => bool
       });
       return { implementation, version };
     },
+    async coinLauncher(registry: Address) {
+      if (!isThere(registry)) return undefined;
+      const abi = masterRegistryAbi;
+      return client.readContract({ address: registry, abi, functionName: "coinLauncher" });
+    },
     async isCurrencyAllowed(registry: Address, currency: Address) {
       if (!isThere(registry)) return false;
       const abi = masterRegistryAbi;

@@ -44,6 +44,12 @@ export function describe(
       Switchboard: at(plan.switchboard.creates),
       ShareRenderer: at(plan.renderer.creates),
       AccessManager: at(plan.accessManager.creates),
+      ArtistCoin: at(plan.coin.creates),
+      ArtistVesting: at(plan.vesting.creates),
+      CoinGrants: at(plan.grants.creates),
+      CoinLauncher: at(plan.launcher.creates),
+      CoinStaking: at(plan.staking.creates),
+      LiquidityLocker: at(plan.locker.creates),
     },
     currencies: surroundings.currencies,
     nativeCurrency: surroundings.nativeCurrency,
@@ -55,6 +61,7 @@ export function describe(
     implementations: {
       MasterRegistry: plan.registryCode.creates,
       ShareRenderer: plan.rendererCode.creates,
+      CoinLauncher: plan.launcherCode.creates,
     },
     fingerprint: contractsFingerprint(),
   };

@@ -13,8 +13,8 @@ export type Client = PublicClient<Transport, Chain>;
 const LOCAL_GAS = 9_000_000n;
 
 /**
- * Sends calls in order and waits for all of them. On the local chain they are sent at once, with consecutive nonces;
- * elsewhere each is estimated, sent and confirmed before the next.
+ * Sends calls in order and waits for all of them. On the local chain each is mined at once; elsewhere each is estimated,
+ * sent and confirmed before the next.
  */
 export async function sendAll(
   client: Client,
@@ -24,7 +24,7 @@ export async function sendAll(
 ): Promise<TransactionReceipt[]> {
   if (calls.length === 0) return [];
   const receipts = isLocal
-    ? await sendTogether(client, account, calls)
+    ? await sendAndMine(client, account, calls)
     : await sendOneByOne(client, account, calls);
   receipts.forEach((receipt, i) => {
     if (receipt.status !== "success") {
@@ -34,35 +34,39 @@ export async function sendAll(
   return receipts;
 }
 
-async function sendTogether(client: Client, account: PrivateKeyAccount, calls: readonly Call[]) {
+async function sendAndMine(client: Client, account: PrivateKeyAccount, calls: readonly Call[]) {
   const [nonce, fees] = await Promise.all([
     client.getTransactionCount({ address: account.address, blockTag: "pending" }),
     client.estimateFeesPerGas(),
   ]);
-  const hashes = await Promise.all(
-    calls.map(async ({ to, data }, i) => {
-      const serializedTransaction = await account.signTransaction({
-        type: "eip1559",
-        chainId: client.chain.id,
-        nonce: nonce + i,
-        to,
-        data,
-        gas: LOCAL_GAS,
-        maxFeePerGas: fees.maxFeePerGas * 2n,
-        maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
-      });
-      return client.sendRawTransaction({ serializedTransaction });
-    }),
-  );
-  await mineAll(client, hashes);
-  return Promise.all(hashes.map((hash) => waitFor(client, hash)));
+  const receipts: TransactionReceipt[] = [];
+  for (const [i, { to, data }] of calls.entries()) {
+    const transaction = await account.signTransaction({
+      type: "eip1559",
+      chainId: client.chain.id,
+      nonce: nonce + i,
+      to,
+      data,
+      gas: LOCAL_GAS,
+      maxFeePerGas: fees.maxFeePerGas * 2n,
+      maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
+    });
+    const hash = await send(client, transaction);
+    await mine(client, hash);
+    receipts.push(await waitFor(client, hash));
+  }
+  return receipts;
 }
 
-/** A chain that mines on arrival leaves what did not fit into the block waiting for the next transaction. */
-async function mineAll(client: Client, hashes: readonly Hex[]): Promise<void> {
-  for (const hash of hashes) {
-    while (!(await isMined(client, hash))) await client.request({ method: "evm_mine" } as never);
-  }
+const send = (client: Client, serializedTransaction: Hex) =>
+  client.sendRawTransaction({ serializedTransaction });
+
+/**
+ * One transaction at a time: anvil forgets one that arrives while the one before it is mined, and keeps it waiting for
+ * that one for ever.
+ */
+async function mine(client: Client, hash: Hex): Promise<void> {
+  while (!(await isMined(client, hash))) await client.request({ method: "evm_mine" } as never);
 }
 
 const isMined = async (client: Client, hash: Hex) =>
@@ -73,7 +77,7 @@ async function sendOneByOne(client: Client, account: PrivateKeyAccount, calls: r
   for (const { to, data } of calls) {
     const request = await client.prepareTransactionRequest({ account: account as Account, to, data });
     const serializedTransaction = await account.signTransaction(request as never);
-    receipts.push(await waitFor(client, await client.sendRawTransaction({ serializedTransaction })));
+    receipts.push(await waitFor(client, await send(client, serializedTransaction)));
   }
   return receipts;
 }

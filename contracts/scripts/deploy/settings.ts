@@ -6,19 +6,26 @@ import type { Surroundings } from "./networks.ts";
 import type { Reader } from "./reader.ts";
 import type { Call } from "./sender.ts";
 
-/** Calls that make the platform use its shares, currencies and validators, as far as they are missing. */
+/**
+ * Calls that make the platform use its shares, currencies and validators, as far as they are missing.
+ *
+ * @param withCoins Whether an artist's first master makes the artist's coin.
+ */
 export async function missingSettings(
   read: Reader,
   plan: AudifiPlan,
   { currencies, validators }: Surroundings,
+  withCoins: boolean,
 ): Promise<Call[]> {
-  const [shares, allowed, listed] = await Promise.all([
+  const [shares, launcher, allowed, listed] = await Promise.all([
     missingShares(read, plan),
+    withCoins ? missingLauncher(read, plan) : [],
     Promise.all(currencies.map(({ address }) => read.isCurrencyAllowed(plan.registry.creates, address))),
     Promise.all(validators.map(({ address }) => read.isValidator(plan.switchboard.creates, address))),
   ]);
   return [
     ...shares,
+    ...launcher,
     ...currencies
       .filter((_, i) => !allowed[i])
       .map(({ symbol, address }) => ({
@@ -55,6 +62,21 @@ async function missingShares(read: Reader, { registry, shares }: AudifiPlan): Pr
         abi: masterRegistryAbi,
         functionName: "setSharesImplementation",
         args: [shares.creates],
+      }),
+    },
+  ];
+}
+
+async function missingLauncher(read: Reader, { registry, launcher }: AudifiPlan): Promise<Call[]> {
+  if ((await read.coinLauncher(registry.creates)) === launcher.creates) return [];
+  return [
+    {
+      label: "launcher of coins",
+      to: registry.creates,
+      data: encodeFunctionData({
+        abi: masterRegistryAbi,
+        functionName: "setCoinLauncher",
+        args: [launcher.creates],
       }),
     },
   ];

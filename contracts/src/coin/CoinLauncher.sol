@@ -100,8 +100,8 @@ contract CoinLauncher is ICoinLauncher, AccessManagedUpgradeable, UUPSUpgradeabl
         LOCKER = ILiquidityLocker(_withCode(around.locker));
         GRANTS = ICoinGrants(_withCode(around.grants));
         POSITIONS = INonfungiblePositionManager(_withCode(around.positions));
-        FACTORY = IUniswapV3Factory(POSITIONS.factory());
-        WRAPPED = IWrappedNative(POSITIONS.WETH9());
+        FACTORY = IUniswapV3Factory(_withCode(POSITIONS.factory()));
+        WRAPPED = IWrappedNative(_withCode(POSITIONS.WETH9()));
         COIN_CODE = _withCode(around.coinCode);
         STAKING_CODE = _withCode(around.stakingCode);
         VESTING_CODE = _withCode(around.vestingCode);

@@ -174,6 +174,8 @@ describe("Access", { timeout: 60_000 }, () => {
         { address: at("MasterRegistry"), functionName: "setSharesImplementation", args: [code] },
         { address: at("MasterRegistry"), functionName: "upgradeToAndCall", args: [code, "0x"] },
         { address: at("MasterRegistry"), functionName: "setArtistFlags", args: [1n, 1] },
+        { address: at("MasterRegistry"), functionName: "setCoinLauncher", args: [code] },
+        { address: at("CoinLauncher"), functionName: "upgradeToAndCall", args: [code, "0x"] },
         { address: at("ShareRenderer"), functionName: "upgradeToAndCall", args: [code, "0x"] },
         { address: at("Switchboard"), functionName: "pause", args: [] },
         { address: at("Switchboard"), functionName: "setMarket", args: [code, true] },
@@ -207,7 +209,7 @@ describe("Access", { timeout: 60_000 }, () => {
     const changes: [
       what: string,
       delay: number,
-      target: "MasterRegistry" | "Switchboard",
+      target: "CoinLauncher" | "MasterRegistry" | "Switchboard",
       data: () => Hex,
     ][] = [
       [
@@ -225,6 +227,28 @@ describe("Access", { timeout: 60_000 }, () => {
             abi: masterRegistryAbi,
             functionName: "upgradeToAndCall",
             args: [deployment.implementations.MasterRegistry, "0x"],
+          }),
+      ],
+      [
+        "upgrades what makes coins",
+        48 * HOUR,
+        "CoinLauncher",
+        () =>
+          encodeFunctionData({
+            abi: masterRegistryAbi,
+            functionName: "upgradeToAndCall",
+            args: [deployment.implementations.CoinLauncher, "0x"],
+          }),
+      ],
+      [
+        "makes coins come with first masters",
+        48 * HOUR,
+        "MasterRegistry",
+        () =>
+          encodeFunctionData({
+            abi: masterRegistryAbi,
+            functionName: "setCoinLauncher",
+            args: [at("CoinLauncher")],
           }),
       ],
       [

@@ -7,15 +7,22 @@ import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-import type { Address } from "viem";
-import { getAddress, isAddress, parseAbi } from "viem";
+import type { Address, Hex } from "viem";
+import { concatHex, getAddress, isAddress, parseAbi, zeroAddress, zeroHash } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 
 import networks from "../../deployments/networks.json" with { type: "json" };
-import { masterRegistryAbi, priceFeedAbi, switchboardAbi, testUsdcAbi } from "../../exports/abi.ts";
+import {
+  coinLauncherAbi,
+  masterRegistryAbi,
+  priceFeedAbi,
+  switchboardAbi,
+  testUsdcAbi,
+} from "../../exports/abi.ts";
 import { type Deployment, DeploymentMissingError, loadDeployment } from "../../exports/addresses.ts";
 import { contractsFingerprint, deploy } from "../../scripts/deploy.ts";
 import { type Anvil, keyOf, startAnvil, startCutLine } from "../helpers/anvil.ts";
+import { defaultTerms, noCid, toParams } from "../helpers/terms.ts";
 
 const run = promisify(execFile);
 const deployerKey = keyOf(0);
@@ -36,8 +43,8 @@ describe("deploy", { timeout: 120_000 }, () => {
   let directory: string;
 
   const config = () => ({ safeOwners, operator, directory });
-  const go = (rpcUrl = anvil.url, log?: (line: string) => void) =>
-    deploy({ rpcUrl, deployerKey, config: config(), ...(log ? { log } : {}) });
+  const go = (rpcUrl = anvil.url, coins = false) =>
+    deploy({ rpcUrl, deployerKey, config: { ...config(), coins } });
   const nonce = () => anvil.client.getTransactionCount({ address: deployer });
 
   beforeEach(async () => {
@@ -92,6 +99,62 @@ describe("deploy", { timeout: 120_000 }, () => {
         const switchboard = { address: contracts.Switchboard.address, abi: switchboardAbi } as const;
         assert.equal(await read({ ...switchboard, functionName: "isValidator", args: [address] }), true);
       }
+    });
+
+    it("makes coins where that is asked for, and else knows no launcher", async () => {
+      const { contracts } = await go();
+      const launcher = () =>
+        anvil.client.readContract({
+          address: contracts.MasterRegistry.address,
+          abi: masterRegistryAbi,
+          functionName: "coinLauncher",
+        });
+      assert.equal(await launcher(), zeroAddress);
+      anvil.stop();
+      anvil = await startAnvil();
+      await go(anvil.url, true);
+      assert.equal(await launcher(), getAddress(contracts.CoinLauncher.address));
+      const before = await nonce();
+      await go(anvil.url, true);
+      assert.equal(await nonce(), before);
+    });
+
+    it("launches a coin on its own Uniswap, in one transaction", async () => {
+      const { contracts, uniswap, weth } = await go(anvil.url, true);
+      const registry = { address: contracts.MasterRegistry.address, abi: masterRegistryAbi } as const;
+      const artist = anvil.wallet(5);
+      const send = async (hash: Promise<Hex>) => anvil.client.waitForTransactionReceipt({ hash: await hash });
+      const register = { ...registry, functionName: "registerArtist", args: ["Ada", noCid] } as const;
+      await send(artist.writeContract({ ...register, chain: null }));
+      const { timestamp } = await anvil.client.getBlock();
+      const coin = {
+        ...{ name: "Ada Coin", symbol: "ADA", openingPrice: 10n ** 14n, minNative: 1n },
+        salt: zeroHash,
+      };
+      const { status, gasUsed } = await send(
+        artist.writeContract({
+          ...registry,
+          functionName: "registerMasterWithCoin",
+          args: [toParams(defaultTerms(Number(timestamp))), 500, coin],
+          value: 10n ** 18n,
+          chain: null,
+        }),
+      );
+      assert.equal(status, "success");
+      assert.ok(gasUsed < 12_000_000n);
+      const parts = await anvil.client.readContract({
+        address: contracts.CoinLauncher.address,
+        abi: coinLauncherAbi,
+        functionName: "partsOf",
+        args: [1n],
+      });
+      const pool = await anvil.client.readContract({
+        address: uniswap.factory,
+        abi: parseAbi(["function getPool(address, address, uint24) view returns (address)"]),
+        functionName: "getPool",
+        args: [parts.coin, weth, 10_000],
+      });
+      assert.equal(pool, parts.pool);
     });
 
     it("surrounds it with a dollar, prices and Uniswap that belong together", async () => {
@@ -150,7 +213,7 @@ describe("deploy", { timeout: 120_000 }, () => {
   });
 
   describe("when an earlier run was cut off", () => {
-    for (const limit of [0, 1, 7, 15, 24, 26, 28, 29]) {
+    for (const limit of [0, 1, 7, 15, 24, 30, 33, 35, 36]) {
       it(`finishes what ${limit} transactions began`, async () => {
         const whole = await go();
         anvil.stop();
@@ -231,6 +294,10 @@ describe("deploy to a live network", { timeout: 60_000 }, () => {
     for (const address of [...addressesIn(base), safe]) {
       await anvil.control.setCode({ address, bytecode: "0x00" });
     }
+    // Whatever the position manager is asked, it answers with an address that has code.
+    const answer: Hex = concatHex(["0x73", base.weth as Address, "0x5f5260205ff3"]);
+    const positions = base.uniswap.positionManager as Address;
+    await anvil.control.setCode({ address: positions, bytecode: answer });
     const deployment = await go();
     assert.equal(deployment.name, "Base");
     assert.equal(deployment.safe, safe);

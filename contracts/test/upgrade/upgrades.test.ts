@@ -43,6 +43,15 @@ describe("Upgrades", () => {
       });
     }
 
+    it("let CoinLauncher stand behind a proxy", async () => {
+      const zeros = Object.fromEntries(
+        ["registry", "locker", "grants", "positions", "coinCode", "stakingCode", "vestingCode"].map(
+          (name) => [name, zeroAddress],
+        ),
+      );
+      await validateImplementation("CoinLauncher", { kind: "uups", constructorArgs: [zeros] });
+    });
+
     it("accept a version that adds a function", async () => {
       await validateUpgrade("MasterRegistry", "MasterRegistryNext", later);
     });
