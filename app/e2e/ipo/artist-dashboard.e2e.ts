@@ -1,9 +1,11 @@
 import { masterRegistryAbi, masterSharesAbi } from "@audifi/contracts/abi";
 import { toDateTimeInput } from "../../src/lib/format/time.ts";
+import { register } from "../support/artist.ts";
 import { confirm, reviewDialog } from "../support/dialogs.ts";
 import { balanceOf, ether, expectFigure, figuresOf } from "../support/figures.ts";
 import { buyElsewhere, prepareMaster } from "../support/offerings.ts";
 import { expect, test } from "../support/person.ts";
+import { expectAccessible } from "../support/watch.ts";
 import { addresses, client, fundedAccount, indexed } from "../support/stack.ts";
 
 const STATEMENT = `Month,Store,Earnings (USD)
@@ -92,17 +94,16 @@ test("a deposit takes a distributor's file, and the desk shows its month", async
 });
 
 test("an artist publishes a profile and hands the role on in two steps", async ({ arrive }) => {
-  const master = await prepareMaster("Passing On");
-  const [, artistId] = await client.readContract({
-    address: master.shares,
-    abi: masterSharesAbi,
-    functionName: "ids",
-  });
   const registry = { address: addresses.registry, abi: masterRegistryAbi } as const;
-  const artist = await arrive("Artist", { account: master.artist });
+  const artist = await arrive("Artist");
   const { page } = artist;
-  await artist.visit(`/artist/${artistId}`);
+  await artist.visit("/artist");
   await artist.connect();
+  await register(artist, "Passing On");
+  await page.getByRole("link", { name: "Profile and role" }).click();
+  await page.waitForURL(/\/artist\/\d+/);
+  const artistId = BigInt(new URL(page.url()).pathname.split("/").at(-1) ?? "");
+  await expectAccessible(page);
   await page.getByLabel("About").fill("Pieces that were prepared.");
   await page.getByLabel("Links").fill("http://not-safe.example");
   await page.getByRole("button", { name: "Review the profile" }).click();
@@ -110,24 +111,26 @@ test("an artist publishes a profile and hands the role on in two steps", async (
   await page.getByLabel("Links").fill("prepared.example");
   await page.getByRole("button", { name: "Review the profile" }).click();
   await confirm(artist, "Publish");
-  await artist.expectDone("Changing the profile of Prepared Artist");
+  await artist.expectDone("Changing the profile of Passing On");
   const profile = await client.readContract({ ...registry, functionName: "artistProfile", args: [artistId] });
   expect(BigInt(profile.digest)).not.toBe(0n);
 
   const heir = await arrive("Heir");
-  await page.getByLabel("Account that should run Prepared Artist").fill(heir.wallet.account.address);
+  await page.getByLabel("Account that should run Passing On").fill(heir.wallet.account.address);
   await page.getByRole("button", { name: "Offer the role" }).click();
   await confirm(artist, "Offer the role");
-  await artist.expectDone("Offering the role of Prepared Artist");
+  await artist.expectDone("Offering the role of Passing On");
   await expect(page.getByText("Offered, not accepted yet")).toBeVisible();
 
   await heir.visit("/artist");
   await heir.connect();
-  await heir.page.getByRole("button", { name: "Accept the role of Prepared Artist" }).click();
-  await expect(reviewDialog(heir)).toContainText("alone acts as Prepared Artist");
+  await heir.page.getByRole("button", { name: "Accept the role of Passing On" }).click();
+  await expect(reviewDialog(heir)).toContainText("alone acts as Passing On");
   await confirm(heir, "Accept the role");
-  await heir.expectDone("Accepting the role of Prepared Artist");
-  await expect(heir.page.getByRole("link", { name: "Passing On", exact: true })).toBeVisible();
+  await heir.expectDone("Accepting the role of Passing On");
+  await expect(heir.page.getByRole("region", { name: "Passing On", exact: true })).toContainText(
+    "No master yet",
+  );
   expect(await client.readContract({ ...registry, functionName: "artistAccount", args: [artistId] })).toBe(
     heir.wallet.account.address,
   );

@@ -16,6 +16,12 @@ const PAGES = {
   profile: "/artists/1",
   launch: "/launch",
   deposit: "/masters/1/deposit",
+  desk: "/artist/masters/1",
+  role: "/artist/1",
+  platform: "/admin",
+  lists: "/admin/settings",
+  curation: "/admin/curation",
+  roles: "/admin/roles",
   nowhere: "/masters/999999",
 };
 
