@@ -27,5 +27,6 @@ export async function publish(ipfsUrl: string, files: Files, now: number): Promi
     const metadata = await addJson(ipfsUrl, describeMaster(master, named, now), `${master.files}.json`);
     return { audio: toStoredCid(audio), cover: toStoredCid(cover), metadata: toStoredCid(metadata) };
   });
-  return { profiles: await Promise.all(profiles), documents: await Promise.all(documents) };
+  const [allProfiles, allDocuments] = await Promise.all([Promise.all(profiles), Promise.all(documents)]);
+  return { profiles: allProfiles, documents: allDocuments };
 }
