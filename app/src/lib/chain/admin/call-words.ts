@@ -53,6 +53,10 @@ const REGISTRY: Readonly<Record<string, Write>> = {
     `Give the shares of new masters the code at ${nameOf(at, code)}`,
     "Shares of registered masters never change.",
   ],
+  setCoinLauncher: ([launcher], at) => [
+    `Have coins of artists launched by ${nameOf(at, launcher)}`,
+    "Coins that exist stay as they are.",
+  ],
 };
 
 const SWITCHBOARD: Readonly<Record<string, Write>> = {
