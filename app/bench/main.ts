@@ -3,6 +3,8 @@ import { parseArgs } from "node:util";
 
 import { type Browser, chromium, type Page } from "@playwright/test";
 
+import { measureInteractions } from "./interactions.ts";
+
 /**
  * `node app/bench/main.ts --endpoints FILE --chromium PATH --out FILE`: what pages of a running stack weigh and how
  * soon they show, on a phone's network and processor, with an empty cache.
@@ -20,7 +22,8 @@ const slowNetwork = { latency: 150, downloadThroughput: 200_000, uploadThroughpu
 const FLOOR_LCP = 396;
 const FLOOR_SCRIPT = 30.9;
 
-const { app } = JSON.parse(readFileSync(flags.endpoints, "utf8")) as { app: string };
+const stack = JSON.parse(readFileSync(flags.endpoints, "utf8")) as Parameters<typeof measureInteractions>[1];
+const { app } = stack;
 
 interface Figures {
   wire: number;
@@ -120,6 +123,7 @@ try {
     ...(await measurePage(browser, "Landing page", "/", true)),
     ...(await measurePage(browser, "Marketplace", "/masters", false)),
     ...(await measurePage(browser, "Master page", "/masters/1", false)),
+    ...(await measureInteractions(browser, stack)),
   ];
   writeFileSync(flags.out, JSON.stringify(rows));
 } finally {
