@@ -34,6 +34,8 @@ test("a listener searches, filters and sorts, and hears a recording where it sta
   await expect(search).toHaveValue("halden ferry");
 
   await page.getByRole("link", { name: "Show all masters" }).click();
+  await expect(page).toHaveURL(/\/masters$/);
+  await expect(search).toHaveValue("");
   await page.getByText("Filters", { exact: true }).click();
   await page.getByLabel("Currency").selectOption("USDC");
   await expect(page).toHaveURL(/currency=USDC/);
