@@ -33,6 +33,8 @@ export class TestWallet {
   #chainId = endpoints.chainId;
   #rejections = 0;
   #refusesToSwitch = false;
+  readonly #unknownChains = new Set<number>();
+  #refusesToAdd = false;
   #beforeAnswer: ((method: string) => Promise<void>) | null = null;
   #page: Page | null = null;
 
@@ -59,6 +61,16 @@ export class TestWallet {
     this.#chainId = chainId;
     this.#refusesToSwitch = refusesToSwitch;
     await this.#emit("chainChanged", `0x${chainId.toString(16)}`);
+  }
+
+  /** The wallet does not know a chain until it is asked to add it. */
+  forgetChain(chainId: number): void {
+    this.#unknownChains.add(chainId);
+  }
+
+  /** The person says no the next time that the wallet is asked to add a chain. */
+  refuseToAdd(): void {
+    this.#refusesToAdd = true;
   }
 
   async switchAccount(account: PrivateKeyAccount): Promise<void> {
@@ -113,6 +125,8 @@ export class TestWallet {
         return null;
       case "wallet_switchEthereumChain":
         return this.#switchChain(params[0] as { chainId: Hex });
+      case "wallet_addEthereumChain":
+        return this.#addChain(params[0] as { chainId: Hex });
       case "personal_sign":
         return this.account.signMessage({ message: { raw: params[0] as Hex } });
       case "eth_signTypedData_v4":
@@ -126,8 +140,20 @@ export class TestWallet {
 
   async #switchChain({ chainId }: { chainId: Hex }): Promise<null> {
     if (this.#refusesToSwitch) throw Object.assign(new Error(REJECTED.message), { code: REJECTED.code });
+    if (this.#unknownChains.has(Number(chainId))) {
+      throw Object.assign(new Error("Unrecognized chain ID."), { code: 4902 });
+    }
     await this.moveToChain(Number(chainId));
     return null;
+  }
+
+  async #addChain({ chainId }: { chainId: Hex }): Promise<null> {
+    if (this.#refusesToAdd) {
+      this.#refusesToAdd = false;
+      throw Object.assign(new Error(REJECTED.message), { code: REJECTED.code });
+    }
+    this.#unknownChains.delete(Number(chainId));
+    return this.#switchChain({ chainId });
   }
 
   #send({ to, data, value, gas }: TransactionRequest): Promise<Hex> {

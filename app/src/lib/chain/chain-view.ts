@@ -4,7 +4,6 @@ import {
   decodeErrorResult,
   encodeAbiParameters,
   keccak256,
-  RawContractError,
   TransactionNotFoundError,
   TransactionReceiptNotFoundError,
   type Transaction,
@@ -44,12 +43,19 @@ async function orNull<Value>(work: Promise<Value>): Promise<Value | null> {
   }
 }
 
+/** The bytes that a call reverted with; nodes put them at different depths. */
+function revertData(error: unknown): Hex | null {
+  if (!(error instanceof BaseError)) return null;
+  const found = error.walk((each) => (each as { data?: unknown } | null)?.data !== undefined);
+  const { data } = (found ?? {}) as { data?: unknown };
+  const bytes = typeof data === "object" && data !== null ? (data as { data?: unknown }).data : data;
+  return typeof bytes === "string" && /^0x[0-9a-f]{8,}$/i.test(bytes) ? (bytes as Hex) : null;
+}
+
 function wordsOfRevert(error: unknown): Reason | null {
-  const raw = error instanceof BaseError ? error.walk((each) => each instanceof RawContractError) : null;
-  const data = raw instanceof RawContractError ? raw.data : undefined;
-  const bytes = typeof data === "object" ? data.data : data;
-  if (!bytes) return null;
-  const { errorName, args } = decodeErrorResult({ abi: errorsAbi, data: bytes });
+  const data = revertData(error);
+  if (data === null) return null;
+  const { errorName, args } = decodeErrorResult({ abi: errorsAbi, data });
   const [title, detail] = wordsForError(errorName, args ?? []);
   return { title, detail, technical: errorName };
 }
@@ -79,15 +85,17 @@ export function chainView(network: NetworkConfig): ChainView {
       });
       return transactions.map(toSeen);
     },
-    /** Does the same again on the state that it met, as far as the node still has it. */
+    /** Does the same again on the state after its block, and before it, as far as the node still has them. */
     async whyReverted(hash: Hex, block: number) {
       const { from, to, value, input } = await getTransaction(config, { hash });
-      try {
-        await call(config, { account: from, to, value, data: input, blockNumber: BigInt(block - 1) });
-        return null;
-      } catch (error) {
-        return wordsOfRevert(error);
+      for (const at of [block, block - 1]) {
+        try {
+          await call(config, { account: from, to, value, data: input, blockNumber: BigInt(at) });
+        } catch (error) {
+          return wordsOfRevert(error);
+        }
       }
+      return null;
     },
   };
 }

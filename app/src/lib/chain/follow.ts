@@ -25,7 +25,12 @@ export interface ChainView {
 /** How a transaction ended. */
 export type Fate =
   | { readonly kind: "mined"; readonly block: number; readonly replacedBy: Hex | null }
-  | { readonly kind: "failed"; readonly replacedBy: Hex | null; readonly reason: Reason | null }
+  | {
+      readonly kind: "failed";
+      readonly block: number;
+      readonly replacedBy: Hex | null;
+      readonly reason: Reason | null;
+    }
   | { readonly kind: "cancelled" | "replaced"; readonly replacedBy: Hex | null }
   /** The node did not answer for too long. */
   | { readonly kind: "unknown" };
@@ -62,7 +67,7 @@ async function ended(chain: ChainView, hash: Hex, replacedBy: Hex | null): Promi
   if (receipt === null) return null;
   if (receipt.isSuccess) return { kind: "mined", block: receipt.block, replacedBy };
   const reason = await chain.whyReverted(mined, receipt.block).catch(() => null);
-  return { kind: "failed", replacedBy, reason };
+  return { kind: "failed", block: receipt.block, replacedBy, reason };
 }
 
 /** The first block above `below` and up to `above` after which the account's place `nonce` was taken. */

@@ -135,7 +135,12 @@ class Pending {
   async #finish(hash: Hex, fate: Fate): Promise<void> {
     if (fate.kind === "unknown") return this.#change(hash, { stage: "unknown" });
     const { kind, replacedBy } = fate;
-    if (kind === "failed") return this.#change(hash, { stage: "failed", replacedBy, reason: fate.reason });
+    if (kind === "failed") {
+      this.#change(hash, { stage: "failed", replacedBy, reason: fate.reason });
+      // What made it fail should be on the page.
+      await this.#waitForIndex(fate.block);
+      return invalidateAll();
+    }
     if (kind !== "mined") return this.#change(hash, { stage: kind, replacedBy });
     // Another tab may have come to the end already.
     const isDone = this.#stored().some((record) => record.hash === hash && record.stage === "done");
