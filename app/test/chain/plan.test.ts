@@ -106,6 +106,9 @@ describe("planOrder", () => {
     expect((await planOrder(network, me, { kind: "execute", ...own })).by).toBe("account");
     expect((await planOrder(network, null, { kind: "execute", ...own })).by).toBe("nobody");
     expect((await planOrder(network, null, { kind: "cancel", ...own })).by).toBe("safe");
+    expect((await planOrder(network, me, { kind: "cancel", ...settling })).by).toBe("safe");
+    chainWith({ [me]: DAY });
+    expect((await planOrder(network, me, { kind: "cancel", ...settling })).by).toBe("account");
   });
 
   it("passes on why it would fail", async () => {

@@ -25,13 +25,19 @@ export function roleObstacle(roles: readonly AdminRole[], name: RoleName): strin
   return `Only owners of the Safe ${shortAddress(safeDesk.state.address)}, and accounts with the role ${words.name}, can do this.`;
 }
 
-/** As `roleObstacle`, for settling an operation that `caller` scheduled. */
-export function callerObstacle(caller: Hex, mayOwnersCancel: boolean): string | null {
+/** Why the connected wallet cannot execute what `caller` scheduled, or cannot cancel it, which admins may as well. */
+export function settlingObstacle(
+  roles: readonly AdminRole[],
+  caller: Hex,
+  what: "execute" | "cancel",
+): string | null {
   const problem = senderObstacle() ?? safeDesk.problem;
   if (problem !== null) return problem;
   const account = currentAccount();
   if (isSameAddress(caller, account)) return null;
   const isSafes = isSameAddress(caller, page.data.network.deployment?.safe);
-  if ((isSafes || mayOwnersCancel) && safeDesk.isOwner(account)) return null;
+  const isCancelling = what === "cancel";
+  if (isCancelling && isMember(roles, roleId("admin"), account)) return null;
+  if ((isSafes || isCancelling) && safeDesk.isOwner(account)) return null;
   return isSafes ? "Only owners of the Safe can do this." : `Only ${shortAddress(caller)} can do this.`;
 }

@@ -135,8 +135,8 @@ export function sendPlanned(network: NetworkConfig, plan: AdminPlan): Promise<Ou
   return send(network, plan.call);
 }
 
-/** Plans an order of the admin pages. Settling an operation is its caller's; the Safe, as admin, cancels any. */
-export function planOrder(
+/** Plans an order of the admin pages. Settling an operation is its caller's; admins, and so the Safe, cancel any. */
+export async function planOrder(
   network: NetworkConfig,
   account: Hex | null,
   order: AdminOrder,
@@ -144,6 +144,8 @@ export function planOrder(
   const deployment = deploymentOf(network);
   const call = callFor(deployment, order);
   if (order.kind === "execute") return planCallOf(network, account, [order.caller], call);
-  if (order.kind === "cancel") return planCallOf(network, account, [order.caller, deployment.safe], call);
-  return planCall(network, account, call);
+  if (order.kind !== "cancel") return planCall(network, account, call);
+  const { isMember } = await membershipOf(network, deployment.accessManager, ADMIN_ROLE, account);
+  const own = isMember && account !== null ? [account] : [];
+  return planCallOf(network, account, [order.caller, deployment.safe, ...own], call);
 }
