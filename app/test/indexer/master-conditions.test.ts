@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { effectiveEnd, phaseOf, type Offering, type Pause } from "../../src/lib/format/offering.ts";
+import { effectiveWindow, phaseOf, type Offering, type Pause } from "../../src/lib/format/offering.ts";
 import { MARKET_STATES, type MarketState } from "../../src/lib/format/market.ts";
 import {
-  cursorConditions,
   masterConditions,
-  readCursor,
   type Condition,
   type MasterListing,
 } from "../../src/lib/indexer/queries/master-conditions.ts";
+import { cursorConditions, readCursor } from "../../src/lib/indexer/queries/master-order.ts";
 
 const listing: MasterListing = { state: "all", sort: "newest", after: null, first: 24 };
 const id = `0x${"a".repeat(40)}`;
@@ -41,8 +40,7 @@ function stateOf(
   now: number,
   pauses: Pause[],
 ): MarketState {
-  const opening = times.presaleStart ?? times.start;
-  const offering = { ...times, ...row, publicShares: 100, end: effectiveEnd(opening, times.end, pauses) };
+  const offering = { ...times, ...effectiveWindow(times, pauses), ...row, publicShares: 100 };
   const phase = phaseOf(offering as Offering, now);
   return phase === "closed" || phase === "ended" ? "ended" : phase;
 }
@@ -61,14 +59,15 @@ describe("masterConditions", () => {
       [
         { from: 100, until: 150 },
         { from: 400, until: 500 },
-        { from: 580, until: 640 },
+        { from: 535, until: 552 },
+        { from: 590, until: 640 },
       ],
     ];
     let checked = 0;
     for (const pauses of pauseLists) {
       for (let now = 0; now <= 1000; now += 37) {
-        for (const start of [50, 200, 520]) {
-          for (const presaleStart of [null, start - 10]) {
+        for (const start of [50, 200, 560]) {
+          for (const presaleStart of [null, start - 30]) {
             for (let end = start + 20; end <= 700; end += 45) {
               const times = { presaleStart, start, end };
               const row = { sold: 3, closedAt: null };

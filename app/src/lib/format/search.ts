@@ -1,7 +1,7 @@
 const MOST_WORDS = 6;
 
 /** The words of a text in lower case: runs of letters, marks and digits. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 

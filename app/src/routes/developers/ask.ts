@@ -27,7 +27,7 @@ export function readVariables(text: string): Variables {
   }
 }
 
-export function describeError({ message, locations }: RawError): string {
+function describeError({ message, locations }: RawError): string {
   const place = locations?.[0];
   return place ? `Line ${place.line}, column ${place.column}: ${message}` : message;
 }

@@ -32,51 +32,52 @@ const NEVER_CLOSED: Condition = { closedAt: null };
 
 interface Shift {
   /** Offerings that opened before this time … */
-  readonly openedBefore: number;
-  /** … run while their stored end is after this one. */
-  readonly end: number;
+  readonly openedBefore: string;
+  /** … are moved beyond now when their registered time is after this one. */
+  readonly after: string;
 }
 
 /**
- * Pauses move the end of offerings that had opened before they ended. For each pause, the latest stored end that it and
- * all later pauses leave at or before now. An offering that opened during a pause is taken to have opened before it.
+ * Pauses defer the end of offerings that had opened, and the start of those whose presale had. For each pause, the
+ * latest registered time that it and all later pauses leave at or before now. An offering that opened during a pause is
+ * taken to have opened before it.
  */
 function shiftsOf({ time, pauses }: MarketClock): readonly Shift[] {
-  return pauses.map(({ until }, index) => ({
-    openedBefore: until,
-    end: pauses
+  return pauses.map(({ until }, index) => {
+    const after = pauses
       .slice(index)
       .reduceRight(
         (end, { from, until: to }) => (end <= from ? end : Math.max(from, end - (to - from))),
         time,
-      ),
-  }));
+      );
+    return { openedBefore: String(until), after: String(after) };
+  });
 }
 
-/** Whether the offering's end, with what pauses added, lies ahead. */
-function running(clock: MarketClock): Condition {
-  const moved = shiftsOf(clock).map(({ openedBefore, end }) => ({
+type Deferrable = "start" | "end";
+
+/** What has opened: without a presale only the end can be deferred. */
+const OPENINGS = { start: ["presaleStart"], end: ["presaleStart", "start"] } as const;
+
+/** Whether a time lies ahead, with what pauses added to it. */
+function ahead(field: Deferrable, clock: MarketClock): Condition {
+  const deferred = shiftsOf(clock).map(({ openedBefore, after }) => ({
     and: [
-      { or: [{ start_lt: String(openedBefore) }, { presaleStart_lt: String(openedBefore) }] },
-      { end_gt: String(end) },
+      { or: OPENINGS[field].map((opening) => ({ [`${opening}_lt`]: openedBefore })) },
+      { [`${field}_gt`]: after },
     ],
   }));
-  return { or: [{ end_gt: String(clock.time) }, ...moved] };
+  return { or: [{ [`${field}_gt`]: String(clock.time) }, ...deferred] };
 }
 
-function over(clock: MarketClock): Condition {
-  const notMoved = shiftsOf(clock).map(({ openedBefore, end }) => ({
-    or: [
-      { end_lte: String(end) },
-      {
-        and: [
-          { start_gte: String(openedBefore) },
-          { or: [{ presaleStart: null }, { presaleStart_gte: String(openedBefore) }] },
-        ],
-      },
-    ],
-  }));
-  return { and: [{ end_lte: String(clock.time) }, ...notMoved] };
+/** The opposite of `ahead`. */
+function reached(field: Deferrable, clock: MarketClock): Condition {
+  const notDeferred = shiftsOf(clock).map(({ openedBefore, after }) => {
+    const noPresale = { or: [{ presaleStart: null }, { presaleStart_gte: openedBefore }] };
+    const openedLater = field === "start" ? noPresale : { and: [{ start_gte: openedBefore }, noPresale] };
+    return { or: [{ [`${field}_lte`]: after }, openedLater] };
+  });
+  return { and: [{ [`${field}_lte`]: String(clock.time) }, ...notDeferred] };
 }
 
 function stateConditions(state: MarketState, clock: MarketClock): readonly Condition[] {
@@ -85,15 +86,20 @@ function stateConditions(state: MarketState, clock: MarketClock): readonly Condi
     case "all":
       return [];
     case "open":
-      return [NEVER_CLOSED, { start_lte: now }, running(clock)];
+      return [NEVER_CLOSED, reached("start", clock), ahead("end", clock)];
     case "presale":
-      return [NEVER_CLOSED, { presaleStart_lte: now }, { start_gt: now }];
+      return [NEVER_CLOSED, { presaleStart_lte: now }, ahead("start", clock)];
     case "upcoming":
-      return [NEVER_CLOSED, { start_gt: now }, { or: [{ presaleStart: null }, { presaleStart_gt: now }] }];
+      return [
+        NEVER_CLOSED,
+        { or: [{ and: [{ presaleStart: null }, { start_gt: now }] }, { presaleStart_gt: now }] },
+      ];
     case "sold-out":
       return [{ closure: "SoldOut" }];
     case "ended":
-      return [{ or: [{ closure_in: ["ByArtist", "Lapsed"] }, { and: [NEVER_CLOSED, over(clock)] }] }];
+      return [
+        { or: [{ closure_in: ["ByArtist", "Lapsed"] }, { and: [NEVER_CLOSED, reached("end", clock)] }] },
+      ];
   }
 }
 
@@ -104,7 +110,7 @@ const LAST_OF_TIER: Readonly<Record<Exclude<Tier, 4>, number>> = { 1: 10, 2: 50,
 function tierConditions(tier: Tier, clock: MarketClock): readonly Condition[] {
   return [
     NEVER_CLOSED,
-    running(clock),
+    ahead("end", clock),
     { publicShares_gte: FIRST_OF_TIER[tier] },
     ...(tier === 4 ? [] : [{ sold_lt: LAST_OF_TIER[tier] }]),
   ];
@@ -123,40 +129,4 @@ export function masterConditions(listing: MasterListing, clock: MarketClock): re
     ...(tier ? tierConditions(tier, clock) : []),
     ...(artist ? [{ artist }] : []),
   ];
-}
-
-const ORDERS = {
-  newest: ["number", "desc"],
-  oldest: ["number", "asc"],
-  ending: ["end", "asc"],
-  cheapest: ["price", "asc"],
-  dearest: ["price", "desc"],
-  earned: ["acc", "desc"],
-} as const;
-
-/** Orders that graph-node keeps; how many shares are left is not a stored figure. */
-export type StoredSort = keyof typeof ORDERS;
-
-export function orderOf(sort: StoredSort) {
-  const [orderBy, orderDirection] = ORDERS[sort];
-  return { orderBy, orderDirection };
-}
-
-const CURSOR = /^(\d{1,78})_(0x[0-9a-f]{40})$/;
-
-/** A cursor names the value that a list is ordered by and the id of the last master shown. */
-export function readCursor(after: string | null): { readonly value: string; readonly id: string } | null {
-  const [, value, id] = CURSOR.exec(after ?? "") ?? [];
-  return value && id ? { value, id } : null;
-}
-
-/** What follows a cursor. graph-node breaks ties by id, in the direction of the order. */
-export function cursorConditions(sort: StoredSort, after: string | null): readonly Condition[] {
-  const cursor = readCursor(after);
-  if (cursor === null) return [];
-  const { value, id } = cursor;
-  const { orderBy, orderDirection } = orderOf(sort);
-  const beyond = orderDirection === "asc" ? "gt" : "lt";
-  const tie = { and: [{ [orderBy]: value }, { [`id_${beyond}`]: id }] };
-  return [{ or: [{ [`${orderBy}_${beyond}`]: value }, tie] }];
 }

@@ -4,15 +4,12 @@ import type { Indexer } from "../client.ts";
 import { graphql } from "../graphql.ts";
 import { HEAD, PAUSES, toHead, toPauses } from "./chain.ts";
 import {
-  cursorConditions,
   masterConditions,
-  orderOf,
-  readCursor,
   type Condition,
   type MarketClock,
   type MasterListing,
-  type StoredSort,
 } from "./master-conditions.ts";
+import { cursorConditions, orderOf, readCursor, type StoredSort } from "./master-order.ts";
 import { searchConditions } from "./master-search.ts";
 import { MASTER_SUMMARY, toMasterSummary } from "./master-summary.ts";
 
