@@ -1,6 +1,7 @@
 import { priceRange, readMarketQuery } from "#lib/format/market.ts";
 import { readFacets } from "#lib/indexer/queries/facets.ts";
-import { COUNTED, listMasters, readClock } from "#lib/indexer/queries/masters.ts";
+import { COUNTED } from "#lib/indexer/queries/master-order.ts";
+import { listMasters, readClock } from "#lib/indexer/queries/masters.ts";
 import { withHues } from "#lib/server/covers.ts";
 import { indexer, orUnavailable } from "#lib/server/indexer.ts";
 import type { PageServerLoad } from "./$types";

@@ -1,5 +1,17 @@
+import type { MasterSummary } from "#lib/format/master.ts";
 import type { MarketSort } from "#lib/format/market.ts";
 import type { Condition } from "./master-conditions.ts";
+
+export interface MasterPage {
+  readonly masters: readonly MasterSummary[];
+  /** Cursor of the next page; null on the last. */
+  readonly next: string | null;
+  /** How many masters the whole list has, `COUNTED` at most. */
+  readonly count: number;
+}
+
+/** graph-node gives no counts and at most this many entities at once. */
+export const COUNTED = 1000;
 
 const ORDERS = {
   newest: ["number", "desc"],
