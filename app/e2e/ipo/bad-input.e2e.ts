@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { masterRegistryAbi } from "@audifi/contracts/abi";
-import { fillLaunch, register } from "../support/artist.ts";
+import { chooseFiles, fillTerms, goOn, register } from "../support/artist.ts";
 import { confirm, reviewDialog } from "../support/dialogs.ts";
 import { ether } from "../support/figures.ts";
 import { makeCover, makeWav } from "../support/media.ts";
-import { prepareMaster } from "../support/offerings.ts";
+import { addToIpfs, prepareMaster } from "../support/offerings.ts";
 import { expect, type Person, test } from "../support/person.ts";
 import { addresses, client } from "../support/stack.ts";
 
@@ -75,7 +75,9 @@ test("files that are no recording or no cover are refused before they are sent",
   const huge = join(folder, "huge.wav");
   writeFileSync(huge, makeWav(1));
   truncateSync(huge, 2 * 1024 ** 3);
+  await page.getByRole("link", { name: "Story" }).click();
   await page.getByLabel("Title", { exact: true }).fill("Kept While Failing");
+  await page.getByRole("link", { name: "Back" }).click();
   const wav = (buffer: Buffer) => ({ name: "piece.wav", mimeType: "audio/wav", buffer });
   for (const [file, words] of [
     [wav(Buffer.alloc(0)), "cannot be played"],
@@ -91,14 +93,19 @@ test("files that are no recording or no cover are refused before they are sent",
   const picture = (buffer: Buffer, mimeType: string) => ({ name: "cover.png", mimeType, buffer });
   for (const [file, words] of [
     [picture(Buffer.from(SVG), "image/svg+xml"), "PNG, JPEG or WebP"],
-    [picture(Buffer.from(SVG), "image/png"), "cannot be read"],
+    [picture(Buffer.from(SVG), "image/png"), "PNG, JPEG or WebP"],
+    [picture((await makeCover("#241b2f", "#7fb7a3")).subarray(0, 60), "image/png"), "cannot be read"],
     [picture(Buffer.alloc(0), "image/png"), "cannot be read"],
   ] as const) {
     await page.getByLabel("Cover", { exact: true }).setInputFiles(file);
     await expect(problemOf(artist, "Cover")).toContainText(words);
   }
-  await page.getByRole("button", { name: "Review the launch" }).click();
+  await page.getByRole("button", { name: "Next: Story" }).click();
   await expect(artist.warning).toContainText("Some fields need another look");
+  await page.getByRole("link", { name: "Review" }).click();
+  await expect(artist.warning).toContainText("cannot be read");
+  await expect(page.getByRole("button", { name: "Upload and launch" })).toBeDisabled();
+  await page.getByRole("link", { name: "Story" }).first().click();
   await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Kept While Failing");
   expect(sent).toEqual([]);
 });
@@ -110,19 +117,32 @@ test("terms that cannot be launched keep the form, and a refused upload goes on 
   const { page } = artist;
   const good = await order(`He said "no" & <i>left</i>`);
   const before = await masterCount();
-  await fillLaunch(artist, good);
-  const review = () => page.getByRole("button", { name: "Review the launch" }).click();
+  await chooseFiles(artist, good);
+  await goOn(artist, "Story");
   const title = page.getByLabel("Title", { exact: true });
+  for (const [typed, words] of [
+    ["a".repeat(65), "65 bytes long"],
+    ["Tab\u0001Title", "control characters"],
+  ] as const) {
+    await title.fill(typed);
+    await page.getByRole("button", { name: "Next: Terms" }).click();
+    await expect(problemOf(artist, "Title")).toContainText(words);
+    await expect(title).toHaveValue(typed);
+  }
+  await title.fill(good.title);
+  await goOn(artist, "Terms");
+  await fillTerms(artist, good);
+  const review = () => page.getByRole("button", { name: "Next: Review" }).click();
   for (const [label, typed, words, back] of [
-    ["Title", "a".repeat(65), "65 bytes long", good.title],
-    ["Title", "Tab\u0001Title", "control characters", good.title],
     [/^Price of one share/, "0", "more than nothing", "0.05"],
     [/^Price of one share/, "-1", "Enter a number", "0.05"],
     [/^Price of one share/, "0.1234567890123456789", "at most 18 digits", "0.05"],
+    [/^Price of one share/, "999999999999", "More than the contracts can count", "0.05"],
     ["Shares of the recording", "100001", "Between 1 and 100,000", "100"],
     ["Shares for sale", "101", "no more than all", "40"],
     ["Shares for sale", "0", "At least 1", "40"],
     ["Most shares per wallet", "1.5", "whole number", ""],
+    ["First buyers' part of it in per cent", "101", "0 to 100", "50"],
     ["Ends (UTC)", "2020-01-01T00:00", "has to come after", "2027-06-01T00:00"],
     ["Ends (UTC)", "2099-01-01T00:00", "at most a year", "2027-06-01T00:00"],
   ] as const) {
@@ -133,39 +153,47 @@ test("terms that cannot be launched keep the form, and a refused upload goes on 
     await expect(field).toHaveValue(typed);
     await field.fill(back);
   }
-  await review();
-  await expect(title).toHaveValue(good.title);
+  await goOn(artist, "Review");
 
   artist.wallet.rejectNext();
-  await confirm(artist, "Upload and launch");
+  const send = page.getByRole("button", { name: "Upload and launch" });
+  await send.click();
   await expect.poll(() => artist.wallet.asked.length).toBe(2);
-  await expect(reviewDialog(artist).getByRole("button", { name: "Upload and launch" })).toBeEnabled();
+  await expect(send).toBeEnabled();
   expect(await masterCount()).toBe(before);
-  await confirm(artist, "Upload and launch");
+  await send.click();
   await artist.expectDone(`Launching ${good.title}`);
   expect(await masterCount()).toBe(before + 1n);
-  await expect(page.getByRole("link", { name: good.title, exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: `${good.title} is public` })).toBeVisible();
 });
 
-test("CIDs that are none or resolve to nothing are refused", async ({ arrive }) => {
+test("CIDs that are none, resolve to nothing or to something else are refused", async ({ arrive }) => {
   const artist = await arriveAtLaunch(arrive);
   artist.watch.allow(/Failed to load resource.*404/);
   const { page } = artist;
-  const before = await masterCount();
-  await page.getByLabel("Title", { exact: true }).fill("Nowhere To Be Found");
   await page.getByLabel("I pinned them to IPFS already").check();
-  await page.getByLabel(/^Price of one share/).fill("0.05");
-  const labels = ["CID of the recording", "CID of the cover", "CID of the metadata document"];
+  const labels = ["CID of the recording", "CID of the cover", "CID of the metadata document"] as const;
+  const next = page.getByRole("button", { name: "Next: Story" });
   for (const label of labels) await page.getByLabel(label).fill("not-a-cid");
-  await page.getByRole("button", { name: "Review the launch" }).click();
+  await next.click();
   for (const label of labels) await expect(problemOf(artist, label)).toContainText("not a CID");
   for (const label of labels) await page.getByLabel(label).fill(NOWHERE);
-  await page.getByRole("button", { name: "Review the launch" }).click();
-  await confirm(artist, /launch/i);
-  await expect(artist.warning).toContainText("The recording cannot be found on IPFS");
+  await next.click();
+  for (const label of labels) await expect(problemOf(artist, label)).toContainText("Nothing is found");
+  const [recording, , metadata] = labels;
+  const [audio, picture, text] = [makeWav(1), await makeCover("#241b2f", "#7fb7a3"), '{"name":"Wrong"}'];
+  await page.getByLabel(recording).fill(await addToIpfs(picture, "cover.png"));
+  await page.getByLabel("CID of the cover").fill(await addToIpfs(picture, "cover.png"));
+  await page.getByLabel(metadata).fill(await addToIpfs(text, "metadata.json"));
+  await next.click();
+  await expect(problemOf(artist, recording)).toContainText("not a recording");
+  await expect(problemOf(artist, metadata)).toContainText("lacks image, animation_url");
+  await expect(problemOf(artist, "CID of the cover")).not.toContainText("Nothing is found");
+  await page.getByLabel(recording).fill(await addToIpfs(audio, "piece.wav"));
+  const whole = JSON.stringify({ name: "Right", image: "ipfs://a", animation_url: "ipfs://b" });
+  await page.getByLabel(metadata).fill(await addToIpfs(whole, "metadata.json"));
+  await goOn(artist, "Story");
   expect(artist.wallet.asked).toEqual(["eth_sendTransaction"]);
-  expect(await masterCount()).toBe(before);
-  for (const label of labels) await expect(page.getByLabel(label)).toHaveValue(NOWHERE);
 });
 
 test("a master whose files are gone still shows its page and can be bought", async ({ arrive }) => {

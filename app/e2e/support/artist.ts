@@ -33,29 +33,57 @@ export async function register(artist: Person, name: string): Promise<void> {
   await artist.expectDone(`Registering ${name}`);
 }
 
-/** Fills the launch form as it stands, without sending it. */
-export async function fillLaunch({ page }: Person, order: LaunchOrder): Promise<void> {
-  await page.getByLabel("Title", { exact: true }).fill(order.title);
+/** Goes on to the next step of the wizard. */
+export async function goOn({ page }: Person, step: "Story" | "Terms" | "Review"): Promise<void> {
+  await page.getByRole("button", { name: `Next: ${step}` }).click();
+  await expect(page.getByRole("link", { name: step }).and(page.locator("[aria-current=step]"))).toBeVisible();
+}
+
+export async function chooseFiles(
+  { page }: Person,
+  order: Pick<LaunchOrder, "audio" | "cover">,
+): Promise<void> {
   await page
     .getByLabel("Recording", { exact: true })
     .setInputFiles({ name: "master.wav", mimeType: "audio/wav", buffer: order.audio });
   await page
     .getByLabel("Cover", { exact: true })
     .setInputFiles({ name: "cover.png", mimeType: "image/png", buffer: order.cover });
+  // Both are listened to and looked at before they can be uploaded.
+  await expect(page.locator("[data-upload]")).toHaveCount(2);
+}
+
+export async function fillTerms(
+  { page }: Person,
+  order: Omit<LaunchOrder, "title" | "audio" | "cover">,
+): Promise<void> {
   await page.getByLabel("Currency").selectOption({ label: order.money.symbol });
   await page.getByLabel(/^Price of one share/).fill(order.price);
   await page.getByLabel("Shares of the recording").fill(String(order.totalShares));
   await page.getByLabel("Shares for sale").fill(String(order.publicShares));
 }
 
+/** Fills the wizard up to the terms. */
+export async function fillLaunch(artist: Person, order: LaunchOrder): Promise<void> {
+  await chooseFiles(artist, order);
+  await goOn(artist, "Story");
+  await artist.page.getByLabel("Title", { exact: true }).fill(order.title);
+  await goOn(artist, "Terms");
+  await fillTerms(artist, order);
+}
+
 export async function launch(artist: Person, order: LaunchOrder): Promise<LaunchedMaster> {
   const { page } = artist;
   await fillLaunch(artist, order);
-  await page.getByRole("button", { name: "Review the launch" }).click();
-  await expect(reviewDialog(artist)).toContainText(`${order.publicShares} of ${order.totalShares}`);
   await expectAccessible(page);
-  await confirm(artist, "Upload and launch");
+  await goOn(artist, "Review");
+  await expect(page.getByText(`${order.publicShares} of ${order.totalShares} are for sale`)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Upload and launch" }).click();
   await artist.expectDone(`Launching ${order.title}`);
+  await expect(page.getByRole("heading", { name: `${order.title} is public` })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "To your desk" }).click();
   const link = page.getByRole("link", { name: order.title, exact: true });
   await expect(link).toBeVisible();
   const number = Number((await link.getAttribute("href"))?.split("/").at(-1));

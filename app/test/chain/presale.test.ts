@@ -1,12 +1,7 @@
 import { encodeAbiParameters, keccak256 } from "viem";
 import { describe, expect, it } from "vitest";
-import {
-  parsePresaleList,
-  presaleTree,
-  proveEntry,
-  readPresaleDocument,
-  type PresaleEntry,
-} from "../../src/lib/chain/presale.ts";
+import { presaleTree, proveEntry, readPresaleDocument } from "../../src/lib/chain/presale.ts";
+import type { PresaleEntry } from "../../src/lib/format/presale-list.ts";
 import type { Hex } from "../../src/lib/format/network.ts";
 
 const account = (digit: number): Hex => `0x${String(digit).repeat(40)}`;
@@ -44,29 +39,6 @@ describe("proveEntry", () => {
     expect(proveEntry(entries.slice(1), root, account(2))).toMatchObject({
       problem: { title: "The published list does not match the contract" },
     });
-  });
-});
-
-describe("parsePresaleList", () => {
-  it("reads accounts and limits, whatever separates them", () => {
-    expect(parsePresaleList(`# friends\n${account(1)}, 5\n\n${account(2)};1\n${account(3)}\t7`)).toEqual({
-      entries: [
-        [account(1), 5],
-        [account(2), 1],
-        [account(3), 7],
-      ],
-    });
-  });
-
-  it.each([
-    ["", "empty"],
-    ["0x12, 5", "Line 1"],
-    [`${account(1)}, 0`, "Line 1"],
-    [`${account(1)}, 1.5`, "Line 1"],
-    [`${account(1)}, 1\n${account(1)}, 2`, "listed twice"],
-  ])("names what is wrong with %j", (text, words) => {
-    const result = parsePresaleList(text);
-    expect("problem" in result && result.problem).toContain(words);
   });
 });
 

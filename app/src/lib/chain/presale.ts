@@ -2,8 +2,7 @@ import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { isAddress } from "#lib/format/address.ts";
 import type { Hex } from "#lib/format/network.ts";
 import type { Reason } from "#lib/format/outcome.ts";
-
-export type PresaleEntry = readonly [account: Hex, max: number];
+import type { PresaleEntry } from "#lib/format/presale-list.ts";
 
 const LEAF = ["address", "uint256"];
 const LARGEST_LIST = 4 * 1024 * 1024;
@@ -15,27 +14,6 @@ export function presaleTree(entries: readonly PresaleEntry[]) {
     entries.map(([account, max]) => [account, BigInt(max)]),
     LEAF,
   );
-}
-
-/** Reads "address, most shares" lines. Empty lines and lines that begin with # are left out. */
-export function parsePresaleList(text: string): { entries: readonly PresaleEntry[] } | { problem: string } {
-  const entries: PresaleEntry[] = [];
-  const seen = new Set<string>();
-  for (const [index, raw] of text.split(/\r?\n/).entries()) {
-    const line = raw.trim();
-    if (line === "" || line.startsWith("#")) continue;
-    const [account = "", most = ""] = line.split(/[\s,;]+/);
-    const max = Number(most);
-    if (!isAddress(account))
-      return { problem: `Line ${index + 1}: ${account || "nothing"} is not an address.` };
-    if (!Number.isInteger(max) || max < 1 || max > 100_000) {
-      return { problem: `Line ${index + 1}: write how many shares the account may buy, 1 to 100,000.` };
-    }
-    if (seen.has(account.toLowerCase())) return { problem: `Line ${index + 1}: ${account} is listed twice.` };
-    seen.add(account.toLowerCase());
-    entries.push([account, max]);
-  }
-  return entries.length > 0 ? { entries } : { problem: "The list is empty." };
 }
 
 function toEntry(value: unknown): PresaleEntry {

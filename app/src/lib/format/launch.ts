@@ -1,6 +1,7 @@
 import { packCid } from "./cid.ts";
-import { parseAmount } from "./money.ts";
+import { formatAmount, parseAmount } from "./money.ts";
 import type { Currency } from "./network.ts";
+import { parsePresaleList, type PresaleEntry } from "./presale-list.ts";
 import { checkShortText } from "./text.ts";
 import { parseDateTime } from "./time.ts";
 
@@ -14,11 +15,14 @@ export interface LaunchFields {
   totalShares: string;
   publicShares: string;
   walletCap: string;
+  /** The first buyer's part of a resale royalty, in per cent. */
+  moverShare: string;
   opens: "at-once" | "later";
   start: string;
   end: string;
   hasPresale: boolean;
   presaleList: string;
+  presaleOpens: "at-once" | "later";
   presaleStart: string;
   source: "upload" | "cids";
   audioCid: string;
@@ -27,7 +31,31 @@ export interface LaunchFields {
   presaleCid: string;
 }
 
-export type LaunchProblems = Partial<Record<keyof LaunchFields | "audio" | "cover", string>>;
+type ProblemField = keyof LaunchFields | "audio" | "cover";
+export type LaunchProblems = Partial<Record<ProblemField, string>>;
+
+export const LAUNCH_STEPS = ["files", "story", "terms", "review"] as const;
+export type LaunchStep = (typeof LAUNCH_STEPS)[number];
+
+const FILES_FIELDS: readonly ProblemField[] = [
+  ...(["source", "audio", "cover", "audioCid", "coverCid", "metadataCid"] as const),
+];
+const STORY_FIELDS: readonly ProblemField[] = ["title", "description", "genre", "credits"];
+
+/** The step on which a field stands. */
+export function stepOf(field: string): LaunchStep {
+  if ((FILES_FIELDS as readonly string[]).includes(field)) return "files";
+  return (STORY_FIELDS as readonly string[]).includes(field) ? "story" : "terms";
+}
+
+/** The problems that a step can solve. */
+export function problemsOfStep(problems: LaunchProblems, step: LaunchStep): LaunchProblems {
+  return Object.fromEntries(
+    Object.entries(problems).filter(
+      ([field, words]) => words && (step === "review" || stepOf(field) === step),
+    ),
+  );
+}
 
 export const ROYALTY_PRESETS = [
   { label: "Balanced: 10, 5, 3 and 1 %", rates: [1000, 500, 300, 100] },
@@ -36,6 +64,8 @@ export const ROYALTY_PRESETS = [
 ] as const satisfies readonly { label: string; rates: readonly [number, number, number, number] }[];
 
 const MOST_SHARES = 100_000;
+/** The contracts count all money of one master in 88 bits. */
+const MOST_MONEY = 2n ** 88n - 1n;
 const YEAR = 365 * 24 * 60 * 60;
 
 function wholeNumber(text: string, low: number, high: number): number | null {
@@ -48,17 +78,17 @@ export interface LaunchNumbers {
   readonly totalShares: number;
   readonly publicShares: number;
   readonly walletCap: number;
+  /** In basis points. */
+  readonly moverShare: number;
   /** Zero is the moment of the launch. */
   readonly start: number;
   readonly end: number;
+  readonly presale: { readonly start: number; readonly entries: readonly PresaleEntry[] } | null;
 }
 
-function checkNumbers(
-  fields: LaunchFields,
-  currency: Currency,
-  now: number,
-  problems: LaunchProblems,
-): LaunchNumbers {
+type Shares = Pick<LaunchNumbers, "price" | "totalShares" | "publicShares" | "walletCap" | "moverShare">;
+
+function checkShares(fields: LaunchFields, currency: Currency, problems: LaunchProblems): Shares {
   const price = parseAmount(fields.price, currency);
   if ("problem" in price) problems.price = price.problem;
   else if (price.amount === 0n) problems.price = "A share costs more than nothing.";
@@ -68,6 +98,27 @@ function checkNumbers(
   if (publicShares === null) problems.publicShares = "At least 1 and no more than all shares.";
   const walletCap = fields.walletCap.trim() === "" ? 0 : wholeNumber(fields.walletCap, 1, MOST_SHARES);
   if (walletCap === null) problems.walletCap = "A whole number, or empty for no limit.";
+  const moverShare = wholeNumber(fields.moverShare, 0, 100);
+  if (moverShare === null) problems.moverShare = "A whole number of per cent, 0 to 100.";
+  const amount = "amount" in price ? price.amount : 0n;
+  if (amount * BigInt(totalShares ?? 1) > MOST_MONEY) {
+    const most = formatAmount(MOST_MONEY / BigInt(totalShares ?? 1), currency).short;
+    problems.price = `More than the contracts can count: at most ${most} with so many shares.`;
+  }
+  return {
+    price: amount,
+    totalShares: totalShares ?? 0,
+    publicShares: publicShares ?? 0,
+    walletCap: walletCap ?? 0,
+    moverShare: (moverShare ?? 0) * 100,
+  };
+}
+
+function checkWindow(
+  fields: LaunchFields,
+  now: number,
+  problems: LaunchProblems,
+): Pick<LaunchNumbers, "start" | "end"> {
   const start = fields.opens === "at-once" ? 0 : parseDateTime(fields.start);
   const end = parseDateTime(fields.end);
   if (start === null) problems.start = "Choose when the offering opens.";
@@ -76,14 +127,31 @@ function checkNumbers(
   const opening = Math.max(start ?? now, now);
   if (end === null || end <= opening) problems.end = "The end has to come after the opening.";
   else if (end - opening > YEAR) problems.end = "An offering lasts at most a year.";
-  return {
-    price: "amount" in price ? price.amount : 0n,
-    totalShares: totalShares ?? 0,
-    publicShares: publicShares ?? 0,
-    walletCap: walletCap ?? 0,
-    start: start ?? 0,
-    end: end ?? 0,
-  };
+  return { start: start ?? 0, end: end ?? 0 };
+}
+
+/** A start of 1 lies in the past, which the registry takes as the moment of the launch. */
+const AT_THE_LAUNCH = 1;
+
+function checkPresale(
+  fields: LaunchFields,
+  opening: number,
+  now: number,
+  problems: LaunchProblems,
+): LaunchNumbers["presale"] {
+  if (!fields.hasPresale) return null;
+  if (fields.opens === "at-once") {
+    problems.presaleStart = "A presale comes before the opening: let the offering open later.";
+  }
+  const start = fields.presaleOpens === "at-once" ? AT_THE_LAUNCH : parseDateTime(fields.presaleStart);
+  if (start === null) problems.presaleStart = "Choose when the presale begins.";
+  else if (start !== AT_THE_LAUNCH && start <= now) problems.presaleStart = "This is in the past.";
+  else if (fields.opens === "later" && start >= opening) {
+    problems.presaleStart = "The presale has to begin before the opening.";
+  }
+  const list = parsePresaleList(fields.presaleList);
+  if ("problem" in list) problems.presaleList = list.problem;
+  return { start: start ?? AT_THE_LAUNCH, entries: "entries" in list ? list.entries : [] };
 }
 
 function checkFiles(
@@ -104,6 +172,23 @@ function checkFiles(
   }
 }
 
+const LONGEST_CREDIT = { name: 80, role: 60 };
+const MOST_CREDITS = 64;
+
+function checkStory(fields: LaunchFields, problems: LaunchProblems): void {
+  const title = checkShortText(fields.title, "a title");
+  if (title) problems.title = title;
+  if (fields.source === "cids") return;
+  const credits = parseCredits(fields.credits);
+  if (credits.length > MOST_CREDITS) problems.credits = "At most 64 people can be named.";
+  const tooLong = credits.findIndex(
+    ({ name, role }) => name.length > LONGEST_CREDIT.name || role.length > LONGEST_CREDIT.role,
+  );
+  if (tooLong !== -1) {
+    problems.credits = `Line ${tooLong + 1}: a name may have 80 characters and a role 60.`;
+  }
+}
+
 /** Checks the whole form; `problems` is empty when it can be launched. */
 export function checkLaunchFields(
   fields: LaunchFields,
@@ -112,14 +197,12 @@ export function checkLaunchFields(
   now: number,
 ): { problems: LaunchProblems; numbers: LaunchNumbers } {
   const problems: LaunchProblems = {};
-  const title = checkShortText(fields.title, "a title");
-  if (title) problems.title = title;
-  const numbers = checkNumbers(fields, currency, now, problems);
+  checkStory(fields, problems);
   checkFiles(fields, files, problems);
-  if (fields.hasPresale && fields.opens === "at-once") {
-    problems.presaleStart = "A presale comes before the opening: let the offering open later.";
-  }
-  return { problems, numbers };
+  const shares = checkShares(fields, currency, problems);
+  const window = checkWindow(fields, now, problems);
+  const presale = checkPresale(fields, window.start, now, problems);
+  return { problems, numbers: { ...shares, ...window, presale } };
 }
 
 /** "name — role" lines; a line without a role is left out by the caller's schema, so it gets one. */

@@ -103,7 +103,7 @@ export function describePhase(offering: Offering, now: number): PhaseWords {
 
 /** What each party gets of a purchase; the two parts add up to the total. */
 export function splitPurchase(
-  offering: Offering,
+  offering: Pick<Offering, "sold" | "price" | "platformFee">,
   count: number,
 ): { total: bigint; fee: bigint; artist: bigint } {
   const before = BigInt(offering.sold) * offering.price;

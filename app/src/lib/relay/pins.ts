@@ -14,7 +14,7 @@ export class RelayError extends Error {
   }
 }
 
-interface Upload {
+export interface Upload {
   readonly account: Hex;
   readonly kind: PinKind;
   readonly file: Blob;
@@ -25,7 +25,7 @@ interface Upload {
 const AWAY =
   "The upload service does not answer. Your text is kept; try again, or use CIDs pinned elsewhere.";
 
-async function request<Answer>(url: string, init: RequestInit): Promise<Answer> {
+export async function request<Answer>(url: string, init: RequestInit): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(url, init);
@@ -43,8 +43,11 @@ export async function digestOf(file: Blob): Promise<Hex> {
   return `0x${[...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** Pins one file: asks for a ticket, has it signed, sends the file. Returns its CID. */
-export async function pinFile(relayUrl: string, { account, kind, file, sign }: Upload): Promise<string> {
+/** Asks for a ticket for exactly this file and has it signed. */
+export async function signedTicket(
+  relayUrl: string,
+  { account, kind, file, sign }: Upload,
+): Promise<{ ticket: Ticket; signature: Hex }> {
   const wanted: TicketRequest = { account, kind, digest: await digestOf(file), size: file.size };
   const { ticket } = await request<TicketResponse>(`${relayUrl}/v1/pins/tickets`, {
     method: "POST",
@@ -57,7 +60,12 @@ export async function pinFile(relayUrl: string, { account, kind, file, sign }: U
       "The upload service asked to sign something else. Nothing was signed.",
     );
   }
-  const signature = await sign(ticket);
+  return { ticket, signature: await sign(ticket) };
+}
+
+/** Pins one file: asks for a ticket, has it signed, sends the file. Returns its CID. */
+export async function pinFile(relayUrl: string, upload: Upload): Promise<string> {
+  const { ticket, signature } = await signedTicket(relayUrl, upload);
   const { cid } = await request<Pin>(`${relayUrl}/v1/pins`, {
     method: "POST",
     headers: {
@@ -65,7 +73,7 @@ export async function pinFile(relayUrl: string, { account, kind, file, sign }: U
       "x-audifi-ticket": ticket.nonce,
       "x-audifi-signature": signature,
     },
-    body: file,
+    body: upload.file,
   });
   return cid;
 }

@@ -1,38 +1,70 @@
-/** What a recording turned out to be: its length and 200 peaks from 0 to 100 for the metadata document. */
-export interface AudioFacts {
-  readonly duration: number;
-  readonly waveform: readonly number[];
+import { HEADER_BYTES, readAudioType, readPictureType, type AudioType } from "#lib/format/file-types.ts";
+import {
+  describeCover,
+  LARGEST_AUDIO,
+  LARGEST_COVER,
+  UnusableFile,
+  type Finding,
+} from "#lib/format/findings.ts";
+import type { AudioMeasure } from "#lib/format/measure-audio.ts";
+
+const UNPLAYABLE = "This file cannot be played. Choose FLAC, WAV, MP3, AAC or Ogg that plays elsewhere.";
+const SILENT = "This recording is silent from beginning to end.";
+const UNREADABLE = "This picture cannot be read. Export it again as PNG or JPEG.";
+const USUAL_RATE = 48_000;
+
+async function headOf(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer());
 }
 
-export class SilentRecording extends Error {
-  override name = "SilentRecording";
+/** Runs in a worker, which is thrown away with the samples that were handed to it. */
+function measure(channels: Float32Array[], rate: number): Promise<AudioMeasure> {
+  const worker = new Worker(new URL("./measure.worker.ts", import.meta.url), { type: "module" });
+  return new Promise<AudioMeasure>((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<AudioMeasure>) => resolve(data);
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage({ channels, rate }, { transfer: channels.map(({ buffer }) => buffer) });
+  }).finally(() => worker.terminate());
 }
 
-const COLUMNS = 200;
-const DECODING_RATE = 8000;
-
-/** Decodes a recording as the player will; throws for a file that no browser can play. */
-export async function readAudio(file: Blob): Promise<AudioFacts> {
-  const context = new OfflineAudioContext(1, 1, DECODING_RATE);
+async function decode(file: Blob, rate: number): Promise<{ channels: Float32Array[]; rate: number }> {
+  const context = new OfflineAudioContext(1, 1, rate);
   const audio = await context.decodeAudioData(await file.arrayBuffer());
-  const samples = audio.getChannelData(0);
-  const size = Math.max(1, Math.floor(samples.length / COLUMNS));
-  const peaks = Array.from({ length: COLUMNS }, (_, column) => {
-    let highest = 0;
-    for (const sample of samples.subarray(column * size, (column + 1) * size)) {
-      highest = Math.max(highest, Math.abs(sample));
-    }
-    return highest;
-  });
-  const loudest = Math.max(...peaks);
-  if (!(loudest > 0)) throw new SilentRecording("the recording is silent");
-  return { duration: audio.duration, waveform: peaks.map((peak) => Math.round((peak / loudest) * 100)) };
+  const count = audio.numberOfChannels;
+  return { channels: Array.from({ length: count }, (_, index) => audio.getChannelData(index).slice()), rate };
 }
 
-/** Width and height of a picture; throws for a file that no browser can draw. */
-export async function readPicture(file: Blob): Promise<{ width: number; height: number }> {
-  const bitmap = await createImageBitmap(file);
+/** Decodes a recording as the player will and measures it; throws an `UnusableFile` for what cannot be launched. */
+export async function readAudio(file: Blob): Promise<{ type: AudioType; measure: AudioMeasure }> {
+  if (file.size > LARGEST_AUDIO) throw new UnusableFile("The recording may have at most 200 MiB.");
+  const type = readAudioType(await headOf(file));
+  if (type === null) throw new UnusableFile(UNPLAYABLE);
+  // At its own rate, or the peaks would be those of a resampled copy. Browsers decode 8 to 96 kHz.
+  const { sampleRate } = type;
+  const rate = sampleRate !== null && sampleRate >= 8000 && sampleRate <= 96_000 ? sampleRate : USUAL_RATE;
+  const decoded = await decode(file, rate).catch(() => {
+    throw new UnusableFile(UNPLAYABLE);
+  });
+  const found = await measure(decoded.channels, decoded.rate);
+  if (found.peak === 0) throw new UnusableFile(SILENT);
+  return { type, measure: found };
+}
+
+/** Looks at a cover; throws an `UnusableFile` for what cannot be one. */
+export async function readCover(file: Blob): Promise<readonly Finding[]> {
+  if (file.size > LARGEST_COVER) throw new UnusableFile("The cover may have at most 10 MiB.");
+  const type = readPictureType(await headOf(file));
+  if (type === null) {
+    const isEmpty = file.size === 0;
+    throw new UnusableFile(isEmpty ? UNREADABLE : "Choose a PNG, JPEG or WebP picture.");
+  }
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(file);
+  } catch {
+    throw new UnusableFile(UNREADABLE);
+  }
   const { width, height } = bitmap;
   bitmap.close();
-  return { width, height };
+  return describeCover(type, { width, height });
 }

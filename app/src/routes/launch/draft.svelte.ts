@@ -1,170 +1,154 @@
-import type { Launch } from "#lib/chain/actions/launch-master.ts";
+import { audioFigures, describeAudio, type Finding } from "#lib/format/findings.ts";
+import type { ExampleTerms } from "#lib/format/launch-examples.ts";
 import {
   checkLaunchFields,
+  problemsOfStep,
   ROYALTY_PRESETS,
   type LaunchFields,
   type LaunchNumbers,
   type LaunchProblems,
+  type LaunchStep,
 } from "#lib/format/launch.ts";
-import type { Currency, Hex, NetworkConfig } from "#lib/format/network.ts";
-import type { Outcome } from "#lib/format/outcome.ts";
+import type { Currency, Hex } from "#lib/format/network.ts";
 import { toDateTimeInput } from "#lib/format/time.ts";
-import { readAudio, readPicture, SilentRecording, type AudioFacts } from "#lib/state/media.ts";
-import { outcomeOfUpload, Uploads } from "#lib/state/uploads.svelte.ts";
-import { findMissingFile, pinForLaunch, type LaunchFiles } from "./pin-launch.ts";
+import type { StoredRecord } from "#lib/state/draft-store.ts";
+import { readAudio, readCover } from "#lib/state/media.ts";
+import { Uploads } from "#lib/state/uploads.svelte.ts";
+import { FileSlot, type StoredFile } from "./file-slot.svelte.ts";
 
 const DAY = 24 * 60 * 60;
-const MIB = 1024 * 1024;
-const LARGEST_AUDIO = 200 * MIB;
-const LARGEST_COVER = 10 * MIB;
-const SMALLEST_COVER = 300;
-const HALF = 5000;
-const SILENT = "This recording is silent from beginning to end.";
-const UNPLAYABLE = "This file cannot be played. Choose FLAC, WAV, MP3, AAC or Ogg that plays elsewhere.";
-const STAND_IN = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 
-/** The launch form: what was typed and chosen, what is wrong with it, and how it becomes a master. */
+/** What is shown and published of a recording; samples are measured once and not kept. */
+export interface AudioFacts {
+  readonly duration: number;
+  readonly waveform: readonly number[];
+  readonly findings: readonly Finding[];
+  readonly figures: readonly { readonly label: string; readonly value: string }[];
+}
+
+export interface CoverFacts {
+  readonly findings: readonly Finding[];
+}
+
+/** A launch that the wallet has sent. */
+export interface SentLaunch {
+  readonly hash: Hex;
+  /** Known once the network has confirmed it. */
+  readonly number: number | null;
+}
+
+export interface StoredLaunchDraft extends StoredRecord {
+  readonly fields: LaunchFields;
+  readonly currency: Hex | null;
+  readonly preset: number;
+  readonly validator: Hex | "";
+  readonly artistId: string | null;
+  readonly step: LaunchStep;
+  readonly audio: StoredFile<AudioFacts> | null;
+  readonly cover: StoredFile<CoverFacts> | null;
+  readonly sent: SentLaunch | null;
+}
+
+const EMPTY: LaunchFields = {
+  title: "",
+  description: "",
+  genre: "",
+  credits: "",
+  price: "",
+  totalShares: "1000",
+  publicShares: "800",
+  walletCap: "",
+  moverShare: "50",
+  opens: "at-once",
+  start: "",
+  end: "",
+  hasPresale: false,
+  presaleList: "",
+  presaleOpens: "at-once",
+  presaleStart: "",
+  source: "upload",
+  audioCid: "",
+  coverCid: "",
+  metadataCid: "",
+  presaleCid: "",
+};
+
+async function readRecording(file: Blob): Promise<AudioFacts> {
+  const { type, measure } = await readAudio(file);
+  const { duration, waveform } = measure;
+  return { duration, waveform, findings: describeAudio(type, measure), figures: audioFigures(type, measure) };
+}
+
+/** A launch in the making: what was typed and chosen, and what is wrong with it. */
 export class LaunchDraft {
-  fields: LaunchFields = $state({
-    title: "",
-    description: "",
-    genre: "",
-    credits: "",
-    price: "",
-    totalShares: "1000",
-    publicShares: "800",
-    walletCap: "",
-    opens: "at-once",
-    start: "",
-    end: "",
-    hasPresale: false,
-    presaleList: "",
-    presaleStart: "",
-    source: "upload",
-    audioCid: "",
-    coverCid: "",
-    metadataCid: "",
-    presaleCid: "",
-  });
+  readonly id: string;
+  fields: LaunchFields = $state({ ...EMPTY });
   currency = $state.raw<Currency | null>(null);
   preset = $state(0);
   validator = $state<Hex | "">("");
-  audio = $state.raw<File | null>(null);
-  cover = $state.raw<File | null>(null);
-  facts = $state.raw<AudioFacts | null>(null);
+  artistId = $state<string | null>(null);
   problems = $state.raw<LaunchProblems>({});
-  isReading = $state(false);
-  readonly uploads = new Uploads();
+  sent = $state.raw<SentLaunch | null>(null);
+  readonly audio = new FileSlot<AudioFacts>("audio", readRecording);
+  readonly cover = new FileSlot<CoverFacts>("cover", async (file) => ({ findings: await readCover(file) }));
+  readonly documents = new Uploads();
 
-  constructor(now: number, currency: Currency | null) {
+  constructor(id: string, now: number, currency: Currency | null) {
+    this.id = id;
     this.currency = currency;
     this.fields.end = now > 0 ? toDateTimeInput(now + 30 * DAY) : "";
     this.fields.start = now > 0 ? toDateTimeInput(now + 7 * DAY) : "";
+    this.fields.presaleStart = now > 0 ? toDateTimeInput(now + 4 * DAY) : "";
   }
 
-  async chooseAudio(file: File | null): Promise<void> {
-    this.audio = null;
-    this.facts = null;
-    this.problems = { ...this.problems, audio: undefined };
-    if (file === null) return;
-    if (file.size > LARGEST_AUDIO) return this.#refuse("audio", "The recording may have at most 200 MiB.");
-    this.isReading = true;
-    try {
-      this.facts = await readAudio(file);
-      this.audio = file;
-    } catch (error) {
-      this.#refuse("audio", error instanceof SilentRecording ? SILENT : UNPLAYABLE);
-    } finally {
-      this.isReading = false;
-    }
+  get royalties() {
+    return ROYALTY_PRESETS[this.preset]?.rates ?? ROYALTY_PRESETS[0].rates;
   }
 
-  async chooseCover(file: File | null): Promise<void> {
-    this.cover = null;
-    this.problems = { ...this.problems, cover: undefined };
-    if (file === null) return;
-    if (file.size > LARGEST_COVER) return this.#refuse("cover", "The cover may have at most 10 MiB.");
-    if (!["image/png", "image/jpeg", "image/webp"].includes(file.type)) {
-      return this.#refuse("cover", "Choose a PNG, JPEG or WebP picture.");
-    }
-    try {
-      const { width, height } = await readPicture(file);
-      if (Math.min(width, height) < SMALLEST_COVER) {
-        return this.#refuse("cover", `It is ${width} × ${height} pixels; at least 300 × 300 are needed.`);
-      }
-      this.cover = file;
-    } catch {
-      this.#refuse("cover", "This picture cannot be read. Export it again as PNG or JPEG.");
-    }
-  }
-
-  #refuse(field: "audio" | "cover", problem: string): void {
-    this.problems = { ...this.problems, [field]: problem };
-  }
-
-  /** Checks everything; the numbers when the form can be launched. */
-  check(now: number): LaunchNumbers | null {
+  /** Checks everything; the numbers when it can be launched. */
+  check(now: number, step: LaunchStep = "review"): LaunchNumbers | null {
     if (this.currency === null) return null;
-    const { audio, cover } = this.problems;
-    const { problems, numbers } = checkLaunchFields(this.fields, this, this.currency, now);
-    if (audio && !this.audio) problems.audio = audio;
-    if (cover && !this.cover) problems.cover = cover;
-    this.problems = problems;
-    return Object.keys(problems).length === 0 ? numbers : null;
+    const files = { audio: this.audio.file, cover: this.cover.file };
+    const { problems, numbers } = checkLaunchFields(this.fields, files, this.currency, now);
+    if (this.audio.problem) problems.audio = this.audio.problem;
+    if (this.cover.problem) problems.cover = this.cover.problem;
+    if (this.audio.isReading) problems.audio = "The recording is still being listened to.";
+    this.problems = problemsOfStep(problems, step);
+    return Object.keys(this.problems).length === 0 ? numbers : null;
   }
 
-  /** Checks the terms against the chain, uploads, then launches. */
-  async launch(
-    network: NetworkConfig,
-    artist: { id: string; name: string },
-    numbers: LaunchNumbers & { readonly maxPlatformFee: number },
-  ): Promise<Outcome> {
-    const { checkLaunch, launchMaster } = await import("#lib/chain/actions/launch-master.ts");
-    try {
-      const files = await this.#files();
-      if ("problem" in files) return { status: "cannot-send", reason: files.problem };
-      const missing = await findMissingFile(network.gateway, this.fields);
-      if (missing) return { status: "cannot-send", reason: missing };
-      const standIn = { audioCid: STAND_IN, coverCid: STAND_IN, metadataCid: STAND_IN, presaleCid: STAND_IN };
-      const obstacle = await checkLaunch(network, this.#terms(artist.id, numbers, files, standIn));
-      if (obstacle) return { status: "cannot-send", reason: obstacle };
-      const cids = await pinForLaunch(network, this.uploads, artist.name, this.fields, files);
-      return await launchMaster(network, this.#terms(artist.id, numbers, files, cids));
-    } catch (error) {
-      return outcomeOfUpload(error);
-    }
+  /** The terms for live examples; null while they make no sense yet. */
+  exampleTerms(now: number, platformFee: number): ExampleTerms | null {
+    if (this.currency === null) return null;
+    const files = { audio: true, cover: true };
+    const { problems, numbers } = checkLaunchFields(this.fields, files, this.currency, now);
+    if (problems.price || problems.totalShares || problems.publicShares || problems.moverShare) return null;
+    return { ...numbers, currency: this.currency, royalties: this.royalties, platformFee };
   }
 
-  async #files(): Promise<LaunchFiles | { problem: { title: string; detail: string } }> {
-    const files = { audio: this.audio, cover: this.cover, facts: this.facts };
-    if (!this.fields.hasPresale) return { ...files, presale: null };
-    const { parsePresaleList, presaleTree } = await import("#lib/chain/presale.ts");
-    const list = parsePresaleList(this.fields.presaleList);
-    if ("problem" in list)
-      return { problem: { title: "The presale list cannot be read", detail: list.problem } };
-    return { ...files, presale: { entries: list.entries, root: presaleTree(list.entries).root as Hex } };
+  /** Whether anything was entered that would be missed. */
+  get isWorthKeeping(): boolean {
+    const { title, description, credits, genre, price, audioCid, presaleList } = this.fields;
+    const typed = [title, description, credits, genre, price, audioCid, presaleList];
+    return this.sent !== null || this.audio.file !== null || this.cover.file !== null || typed.some(Boolean);
   }
 
-  #terms(
-    artistId: string,
-    numbers: LaunchNumbers & { readonly maxPlatformFee: number },
-    { presale }: LaunchFiles,
-    cids: { audioCid: string; coverCid: string; metadataCid: string; presaleCid: string | null },
-  ): Launch {
-    const { audioCid, coverCid, metadataCid, presaleCid } = cids;
+  toRecord(owner: string, chainId: number, step: LaunchStep): StoredLaunchDraft {
     return {
-      ...numbers,
-      artistId,
-      title: this.fields.title.trim(),
-      audioCid,
-      coverCid,
-      metadataCid,
-      currency: this.currency?.address ?? "0x",
-      // A start of 1 is in the past, which the registry takes as the moment of the launch.
-      presale: presale && presaleCid ? { start: 1, root: presale.root, listCid: presaleCid } : null,
-      royalties: ROYALTY_PRESETS[this.preset]?.rates ?? ROYALTY_PRESETS[0].rates,
-      moverShare: HALF,
-      validator: this.validator === "" ? null : this.validator,
+      ...{ id: this.id, owner: owner.toLowerCase(), chainId, savedAt: Date.now(), step },
+      fields: $state.snapshot(this.fields),
+      currency: this.currency?.address ?? null,
+      ...{ preset: this.preset, validator: this.validator, artistId: this.artistId, sent: this.sent },
+      ...{ audio: this.audio.stored, cover: this.cover.stored },
     };
+  }
+
+  restore(record: StoredLaunchDraft, currencies: readonly Currency[]): void {
+    this.fields = { ...EMPTY, ...record.fields };
+    this.currency = currencies.find(({ address }) => address === record.currency) ?? this.currency;
+    this.preset = record.preset;
+    this.validator = record.validator;
+    this.artistId = record.artistId;
+    this.sent = record.sent;
   }
 }

@@ -1,9 +1,12 @@
 import { masterRegistryAbi as abi } from "@audifi/contracts/abi";
+import { parseEventLogs } from "viem";
 import { NO_CID, packCid } from "#lib/format/cid.ts";
 import { ZERO_ADDRESS, type Hex, type NetworkConfig } from "#lib/format/network.ts";
 import type { Outcome, Reason } from "#lib/format/outcome.ts";
+import { wagmiConfig } from "../config.ts";
 import { registryOf } from "../deployment.ts";
 import { cannotSend, contractCall, findObstacle, send, type ContractCall } from "../send.ts";
+import { getTransactionReceipt } from "../wagmi.ts";
 
 export interface Launch {
   readonly artistId: string;
@@ -73,4 +76,11 @@ export async function checkLaunch(network: NetworkConfig, launch: Launch): Promi
 export async function launchMaster(network: NetworkConfig, launch: Launch): Promise<Outcome> {
   const call = launchCall(network, launch);
   return call === null ? cannotSend(BAD_CID) : send(network, call);
+}
+
+/** The number of the master that a mined launch has made; throws while it is not mined. */
+export async function readLaunchedNumber(network: NetworkConfig, hash: Hex): Promise<number | null> {
+  const { logs } = await getTransactionReceipt(wagmiConfig(network), { hash });
+  const [event] = parseEventLogs({ abi, logs, eventName: "MasterRegistered" });
+  return event === undefined ? null : Number(event.args.masterId);
 }

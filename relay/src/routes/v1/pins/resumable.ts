@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { RelayError } from "../../../errors.ts";
@@ -37,10 +37,8 @@ const describe = (reply: FastifyReply, { offset, size, pin }: Progress): Fastify
     "upload-complete": pin === null ? "?0" : "?1",
   });
 
-export const resumableRoutes: FastifyPluginAsyncZod<UploadOptions> = async (app, { context, ...rest }) => {
-  const { config } = context;
-  streamBodies(app, rest.running, config.maxUploads);
-
+/** Keeps the folder of unfinished uploads free of what nobody will finish. */
+const sweepHourly = (app: FastifyInstance, { config }: UploadOptions["context"]): void => {
   const sweep = () =>
     sweepPartials(config.spoolDirectory, config.resumable.seconds * 1_000).catch((error: unknown) =>
       app.log.warn({ err: error }, "the folder of unfinished uploads cannot be swept"),
@@ -48,7 +46,41 @@ export const resumableRoutes: FastifyPluginAsyncZod<UploadOptions> = async (app,
   const timer = setInterval(() => void sweep(), SWEEP_MS).unref();
   app.addHook("onReady", sweep);
   app.addHook("onClose", async () => clearInterval(timer));
+};
 
+export const resumableRoutes: FastifyPluginAsyncZod<UploadOptions> = async (app, options) => {
+  const { context, metrics, running, onPinned } = options;
+  // Not the options themselves: they carry the prefix, which would be put before these routes once more.
+  const inner = { context, metrics, running, onPinned };
+  streamBodies(app, running, context.config.maxUploads);
+  sweepHourly(app, context);
+  await app.register(beginRoute, inner);
+  await app.register(partRoute, inner);
+
+  app.head("/:nonce", { schema: { params } }, async (request, reply) =>
+    describe(reply, await readProgress(context, request.params.nonce))
+      .status(204)
+      .send(),
+  );
+
+  app.delete(
+    "/:nonce",
+    {
+      schema: {
+        summary: "Forget an upload and what has arrived of it",
+        params,
+        response: { 204: z.null(), ...failures },
+      },
+    },
+    async (request, reply) => {
+      await cancelResumable(context, request.params.nonce);
+      return reply.status(204).send(null);
+    },
+  );
+};
+
+const beginRoute: FastifyPluginAsyncZod<UploadOptions> = async (app, { context }) => {
+  const { config } = context;
   app.post(
     "",
     {
@@ -74,13 +106,9 @@ export const resumableRoutes: FastifyPluginAsyncZod<UploadOptions> = async (app,
         .send(progress);
     },
   );
+};
 
-  app.head("/:nonce", { schema: { params } }, async (request, reply) =>
-    describe(reply, await readProgress(context, request.params.nonce))
-      .status(204)
-      .send(),
-  );
-
+const partRoute: FastifyPluginAsyncZod<UploadOptions> = async (app, { context, ...rest }) => {
   app.patch(
     "/:nonce",
     {
@@ -108,21 +136,6 @@ export const resumableRoutes: FastifyPluginAsyncZod<UploadOptions> = async (app,
       const progress = await watched(rest, appendToResumable(context, part), ({ pin }) => pin);
       const answer = describe(reply, progress);
       return progress.pin === null ? answer.status(202).send(progress) : answer.send(progress.pin);
-    },
-  );
-
-  app.delete(
-    "/:nonce",
-    {
-      schema: {
-        summary: "Forget an upload and what has arrived of it",
-        params,
-        response: { 204: z.null(), ...failures },
-      },
-    },
-    async (request, reply) => {
-      await cancelResumable(context, request.params.nonce);
-      return reply.status(204).send(null);
     },
   );
 };
