@@ -43,5 +43,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (policy) {
     response.headers.set("content-security-policy", extendPolicy(policy, event.locals.environment));
   }
-  return compress(event.request, response);
+  if (event.locals.unknownNetwork === null) return compress(event.request, response);
+  const { body, headers } = response;
+  return compress(event.request, new Response(body, { status: 404, headers }));
 };

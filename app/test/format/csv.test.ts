@@ -35,7 +35,7 @@ describe("exportLine", () => {
   const pol = { address: ZERO_ADDRESS, symbol: "POL", decimals: 18 };
   const read = (entry: HistoryEntry, price: Parameters<typeof exportLine>[0]["price"] = null) => {
     const fields = [
-      ...exportLine({ entry, price }, network)
+      ...exportLine({ entry, account: ZERO_ADDRESS, price }, network)
         .trim()
         .matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g),
     ]
@@ -65,6 +65,7 @@ describe("exportLine", () => {
       usd_estimate: "509.26",
       usd_price: "0.4125",
       shares: "",
+      account: ZERO_ADDRESS,
       network: "Polygon",
       chain_id: "137",
     });

@@ -1,4 +1,3 @@
-const UNITS_PER_SHARE = 10n;
 const UNITS_PER_STAKE = 2n;
 
 /** A deposit as far as shares of it are concerned. */
@@ -34,6 +33,3 @@ export function boostOf(deposits: readonly PastDeposit[], units: bigint, count: 
     { before: 0n, after: 0n },
   );
 }
-
-/** Units of shares that are all unstaked, for words about the weights. */
-export const WEIGHTS = { free: UNITS_PER_SHARE, staked: UNITS_PER_SHARE + UNITS_PER_STAKE } as const;

@@ -7,6 +7,7 @@ import { isoDate } from "./time.ts";
 /** What a row is made of: the entry, what its currency cost then, and where it happened. */
 export interface ExportRow {
   readonly entry: HistoryEntry;
+  readonly account: Hex;
   /** Price of one whole unit of the entry's currency in dollars; null where it is not known. */
   readonly price: FiatPrice | null;
 }
@@ -59,6 +60,7 @@ export const EXPORT_COLUMNS: readonly Column[] = [
     value: ({ entry }) => entry.kind,
   },
   { name: "description", meaning: "The type in words.", value: ({ entry }) => KIND_WORDS[entry.kind] },
+  { name: "account", meaning: "Whose history this is.", value: ({ account }) => account },
   {
     name: "direction",
     meaning: "in or out, as seen from the account; none for staking, which moves nothing.",

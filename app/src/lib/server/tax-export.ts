@@ -60,6 +60,7 @@ class DayPrices {
 }
 
 interface Source {
+  readonly account: Hex;
   readonly pages: AsyncIterator<readonly HistoryEntry[]>;
   readonly network: NetworkChoice;
   readonly deployment: Deployment | null;
@@ -75,7 +76,9 @@ export async function streamExport(source: Source): Promise<ReadableStream<Uint8
   const encoder = new TextEncoder();
   const render = async (entries: readonly HistoryEntry[]) => {
     await prices.learn(entries);
-    return entries.map((entry) => exportLine({ entry, price: prices.of(entry) }, source.network)).join("");
+    return entries
+      .map((entry) => exportLine({ entry, account: source.account, price: prices.of(entry) }, source.network))
+      .join("");
   };
   // The first page is read before the answer begins, so that a subgraph that is away is an error and not a broken file.
   const first = await source.pages.next();

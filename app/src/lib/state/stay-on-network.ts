@@ -15,13 +15,15 @@ function linkOf(event: Event): HTMLAnchorElement | null {
  * initialises; the function that comes back, called in the browser, watches links until its own result is called.
  */
 export function stayOnNetwork(slug: string): () => () => void {
-  beforeNavigate(({ to, type, cancel, willUnload }) => {
+  beforeNavigate(({ from, to, type, cancel, willUnload }) => {
     if (!to || willUnload || type === "popstate" || to.url.origin !== window.location.origin) return;
     const named = networkNamedBy(to.url);
     if (named === slug) return;
     cancel();
-    if (named === null) void goto(withNetwork(to.url, slug));
-    else window.location.assign(to.url);
+    if (named !== null) return window.location.assign(to.url);
+    const address = withNetwork(to.url, slug);
+    // eslint-disable-next-line svelte/no-navigation-without-resolve -- the router gave this address
+    void goto(address, { reset: from?.url.pathname !== to.url.pathname });
   });
   return () => {
     const nameLink = (event: Event) => {

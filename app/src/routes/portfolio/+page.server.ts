@@ -1,4 +1,5 @@
-import { readEarnings, readPortfolio } from "#lib/indexer/queries/account.ts";
+import { readPortfolio } from "#lib/indexer/queries/account.ts";
+import { readEarnings } from "#lib/indexer/queries/earnings.ts";
 import { knownHue } from "#lib/server/covers.ts";
 import { indexer, orUnavailable } from "#lib/server/indexer.ts";
 import { ownerOf } from "./owner.ts";

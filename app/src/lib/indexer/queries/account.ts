@@ -1,25 +1,19 @@
 import type { Accrual } from "#lib/format/accrual.ts";
-import { earningsByMonth, monthStarts, type DepositPoint, type EarningsLine } from "#lib/format/earnings.ts";
 import { claimable } from "#lib/format/dividends.ts";
-import type { HistoryEntry } from "#lib/format/history.ts";
 import type { Hex } from "#lib/format/network.ts";
 import type { Holding } from "#lib/format/position.ts";
 import type { Indexer } from "../client.ts";
 import { graphql, readFragment, type FragmentOf } from "../graphql.ts";
 import { HEAD, PAUSES, toHead, toPauses, type Head } from "./chain.ts";
 import { CURRENCY, toCurrency } from "./currency.ts";
-import { walkHistory } from "./history.ts";
 import { MASTER_SUMMARY, toMasterSummary } from "./master-summary.ts";
 import { POSITION, toPosition } from "./position.ts";
-
-/** Most masters whose figures are summed up in one reading. */
-const MOST_MASTERS = 1000;
 
 export interface Portfolio {
   readonly head: Head;
   readonly holdings: readonly Holding[];
   readonly next: string | null;
-  /** What every master has accrued for the account, for sums over all pages. */
+  /** What every master has accrued for the account, the first thousand at most, for sums over all pages. */
   readonly accruals: readonly Accrual[];
 }
 
@@ -108,84 +102,4 @@ export async function readPortfolio(
     })),
     next: answer.holders.length > first ? (shown.at(-1)?.id ?? null) : null,
   };
-}
-
-const DEPOSITS = graphql(`
-  query DepositPoints($masters: [String!]!, $since: BigInt!, $after: Bytes!) {
-    deposits(
-      first: 1000
-      orderBy: id
-      orderDirection: asc
-      where: { master_in: $masters, timestamp_gte: $since, id_gt: $after }
-    ) {
-      id
-      master {
-        id
-      }
-      block
-      timestamp
-      perUnit
-    }
-  }
-`);
-
-// An account with more than this is better served by its own export.
-const MOST_PAGES = 10;
-const MONTHS = 12;
-
-async function depositsOf(indexer: Indexer, masters: readonly Hex[], since: number): Promise<DepositPoint[]> {
-  const points: DepositPoint[] = [];
-  let after: Hex = "0x";
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const { deposits } = await indexer.run(DEPOSITS, { masters: [...masters], since: String(since), after });
-    points.push(
-      ...deposits.map(({ master, block, timestamp, perUnit }) => ({
-        ...{ master: master.id, block: Number(block), time: Number(timestamp), perUnit: BigInt(perUnit) },
-      })),
-    );
-    const last = deposits.at(-1);
-    if (!last || deposits.length < 1000) return points;
-    after = last.id;
-  }
-  throw new TooMuchHistory("more deposits than are read at once");
-}
-
-class TooMuchHistory extends Error {
-  override name = "TooMuchHistory";
-}
-
-/** What an account earned in the last twelve months, month by month; null where its history is too long for that. */
-export async function readEarnings(
-  indexer: Indexer,
-  account: Hex,
-  { accruals, head }: Pick<Portfolio, "accruals" | "head">,
-): Promise<readonly EarningsLine[] | null> {
-  if (accruals.length >= MOST_MASTERS) return null;
-  const starts = monthStarts(head.time, MONTHS);
-  try {
-    const [deposits, history] = await Promise.all([
-      depositsOf(
-        indexer,
-        accruals.map(({ master }) => master.id),
-        starts[0] ?? 0,
-      ),
-      wholeHistory(indexer, account, head.block),
-    ]);
-    const totals = accruals.map(({ master, currency, earned }) => ({ master: master.id, currency, earned }));
-    return earningsByMonth(totals, deposits, history, starts);
-  } catch (error) {
-    if (error instanceof TooMuchHistory) return null;
-    throw error;
-  }
-}
-
-async function wholeHistory(indexer: Indexer, account: Hex, upTo: number): Promise<HistoryEntry[]> {
-  const entries: HistoryEntry[] = [];
-  let pages = 0;
-  for await (const page of walkHistory(indexer, account, { upTo })) {
-    entries.push(...page);
-    pages += 1;
-    if (pages > MOST_PAGES) throw new TooMuchHistory("a longer history than is read at once");
-  }
-  return entries;
 }

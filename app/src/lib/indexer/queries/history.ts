@@ -3,161 +3,9 @@ import { compareEntries, type HistoryEntry } from "#lib/format/history.ts";
 import type { Hex } from "#lib/format/network.ts";
 import type { Indexer } from "../client.ts";
 import { cursorOf, parseCursor } from "../cursor.ts";
-import { graphql, readFragment, type FragmentOf, type ResultOf } from "../graphql.ts";
-import { CURRENCY, toCurrency } from "./currency.ts";
-
-const MASTER = graphql(`
-  fragment HistoryMaster on Master {
-    id
-    number
-    title
-    artist {
-      name
-    }
-  }
-`);
-
-const HISTORY = graphql(
-  `
-    query History(
-      $first: Int!
-      $direction: OrderDirection!
-      $purchases: Purchase_filter!
-      $claims: Claim_filter!
-      $sent: ShareTransfer_filter!
-      $received: ShareTransfer_filter!
-      $stakes: StakeEvent_filter!
-      $deposits: Deposit_filter!
-      $credits: ArtistCreditClaim_filter!
-      $proceeds: ProceedsWithdrawal_filter!
-    ) {
-      purchases(first: $first, orderBy: block, orderDirection: $direction, where: $purchases) {
-        id
-        block
-        timestamp
-        transaction
-        master {
-          ...HistoryMaster
-        }
-        count
-        firstNumber
-        lastNumber
-        amount
-        currency {
-          ...CurrencyFields
-        }
-      }
-      claims(first: $first, orderBy: block, orderDirection: $direction, where: $claims) {
-        id
-        block
-        timestamp
-        transaction
-        master {
-          ...HistoryMaster
-        }
-        amount
-        currency {
-          ...CurrencyFields
-        }
-        call {
-          to
-          sender
-        }
-      }
-      sent: shareTransfers(first: $first, orderBy: block, orderDirection: $direction, where: $sent) {
-        id
-        block
-        timestamp
-        transaction
-        master {
-          ...HistoryMaster
-        }
-        number
-        share {
-          buyer {
-            id
-          }
-        }
-        to {
-          id
-        }
-      }
-      received: shareTransfers(first: $first, orderBy: block, orderDirection: $direction, where: $received) {
-        id
-        block
-        timestamp
-        transaction
-        master {
-          ...HistoryMaster
-        }
-        number
-        share {
-          buyer {
-            id
-          }
-        }
-        from {
-          id
-        }
-      }
-      stakeEvents(first: $first, orderBy: block, orderDirection: $direction, where: $stakes) {
-        id
-        block
-        timestamp
-        transaction
-        master {
-          ...HistoryMaster
-        }
-        kind
-        number
-        freeAt
-      }
-      deposits(first: $first, orderBy: block, orderDirection: $direction, where: $deposits) {
-        id
-        block
-        timestamp
-        transaction
-        master {
-          ...HistoryMaster
-        }
-        amount
-        currency {
-          ...CurrencyFields
-        }
-        source
-      }
-      artistCreditClaims(first: $first, orderBy: block, orderDirection: $direction, where: $credits) {
-        id
-        block
-        timestamp
-        transaction
-        master {
-          ...HistoryMaster
-        }
-        amount
-        currency {
-          ...CurrencyFields
-        }
-        to
-      }
-      proceedsWithdrawals(first: $first, orderBy: block, orderDirection: $direction, where: $proceeds) {
-        id
-        block
-        timestamp
-        transaction
-        master {
-          ...HistoryMaster
-        }
-        amount
-        currency {
-          ...CurrencyFields
-        }
-        to
-      }
-    }
-  `,
-  [MASTER, CURRENCY],
-);
+import { readFragment, type FragmentOf, type ResultOf } from "../graphql.ts";
+import { toCurrency, type CURRENCY } from "./currency.ts";
+import { HISTORY, HISTORY_MASTER } from "./history-document.ts";
 
 type Answer = ResultOf<typeof HISTORY>;
 
@@ -166,11 +14,11 @@ interface RawHappened {
   readonly block: string;
   readonly timestamp: string;
   readonly transaction: Hex;
-  readonly master: FragmentOf<typeof MASTER>;
+  readonly master: FragmentOf<typeof HISTORY_MASTER>;
 }
 
 function happened({ id, block, timestamp, transaction, master }: RawHappened) {
-  const { id: shares, number, title, artist } = readFragment(MASTER, master);
+  const { id: shares, number, title, artist } = readFragment(HISTORY_MASTER, master);
   return {
     ...{ id, block: Number(block), time: Number(timestamp), transaction },
     master: { id: shares, number: Number(number), title, artist: artist.name },

@@ -17,6 +17,7 @@ export const GET: RequestHandler = async ({ url, cookies }) => {
   const [network, head] = await Promise.all([networkConfig(), orUnavailable(readHead(subgraph))]);
   const body = await orUnavailable(
     streamExport({
+      account: owner,
       pages: walkHistory(subgraph, owner, { upTo: head.block }),
       network,
       deployment: network.deployment,
