@@ -12,7 +12,7 @@ import {
   ZERO,
 } from "../common/constants";
 import { SWITCHBOARD_ID } from "../common/ids";
-import { effectiveEnd } from "../common/offering-window";
+import { effectiveEnd, effectiveStart } from "../common/offering-window";
 
 /** A clone emits nothing before its registration, so its master exists; the error names what went wrong otherwise. */
 export function loadMaster(event: ethereum.Event): Master {
@@ -56,6 +56,13 @@ export function isOnSale(master: Master, timestamp: BigInt): boolean {
   if (master.closedAt !== null) return false;
   if (timestamp.lt(master.end)) return true;
   return timestamp.lt(effectiveEndOf(master));
+}
+
+/** Whether a share sold now is sold in the presale. */
+export function isInPresale(master: Master, timestamp: BigInt): boolean {
+  if (timestamp.lt(master.start)) return true;
+  const switchboard = Switchboard.load(SWITCHBOARD_ID);
+  return switchboard != null && timestamp.lt(effectiveStart(master, switchboard));
 }
 
 function effectiveEndOf(master: Master): BigInt {

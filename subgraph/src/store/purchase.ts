@@ -3,6 +3,7 @@ import { Address, ethereum } from "@graphprotocol/graph-ts";
 import { Holder, Master, Purchase } from "../../generated/schema";
 import { ZERO } from "../common/constants";
 import { purchaseId } from "../common/ids";
+import { isInPresale } from "./master";
 import { getOrCreatePlatform } from "./platform";
 
 /** Adds a sold share to the purchase of this transaction, buyer and master. */
@@ -26,7 +27,7 @@ export function addToPurchase(
     purchase.firstNumber = number;
     purchase.price = master.price;
     purchase.amount = ZERO;
-    purchase.isPresale = event.block.timestamp.lt(master.start);
+    purchase.isPresale = isInPresale(master, event.block.timestamp);
     purchase.block = event.block.number;
     purchase.timestamp = event.block.timestamp;
     purchase.transaction = event.transaction.hash;

@@ -7,6 +7,7 @@ import {
   switchboardAbi,
 } from "../../../contracts/exports/abi.ts";
 import { call, type Transaction } from "./chain.ts";
+import { STATEMENTS } from "./documents.ts";
 import type { Model, ModelMaster, ModelShare } from "./model.ts";
 import type { Random } from "./random.ts";
 import { EVERYBODY, FANS, OPERATOR, type World, type WorldMaster } from "./world.ts";
@@ -46,11 +47,14 @@ const buy: Action = ({ random, world }, master, state) => {
   const isPresale = master.isPresale && world.chain.now < state.registered.start;
   const fan = random.pick(FANS);
   if (!isPresale) return [onShares("buy", fan, master, "buy", [BigInt(count)], costOf(master, count))];
+  return [buyPresale(world, master, fan)];
+};
+
+/** One share, with the proof that fits the fan. */
+export const buyPresale = (world: World, master: WorldMaster, fan: Address): Transaction => {
   const index = FANS.indexOf(fan);
-  const proof = world.allowList.getProof(index);
-  return [
-    onShares("buyPresale", fan, master, "buyPresale", [1n, BigInt(2 + index), proof], costOf(master, 1)),
-  ];
+  const args = [1n, BigInt(2 + index), world.allowList.getProof(index)];
+  return onShares("buyPresale", fan, master, "buyPresale", args, costOf(master, 1));
 };
 
 const keyOf = (master: WorldMaster, id: number): string => `${master.id}-${id}`;
@@ -116,9 +120,13 @@ const requestUnstake: Action = (context, master, state) => {
 const deposit: Action = ({ random, world }, master) => {
   const amount = BigInt(random.pick([1, 7, random.int(1, 100_000), random.int(1, 2 ** 45)]));
   const document = random.chance(0.3)
-    ? { digest: random.bytes(32), codec: random.pick([0x55, 0x70, 0x0129]) }
+    ? random.pick([{ digest: random.bytes(32), codec: random.pick([0x55, 0x70, 0x0129]) }, ...STATEMENTS])
     : { digest: pad("0x" as Hex), codec: 0 };
-  const statement = { source: random.int(0, 5), periodStart: 1_000, periodEnd: 2_000, document };
+  const { digest, codec } = document;
+  const statement = {
+    ...{ source: random.int(0, 5), periodStart: 1_000, periodEnd: 2_000 },
+    document: { digest, codec },
+  };
   const args = [master.shares, amount, statement];
   const value = isNative(master) ? amount : 0n;
   return [

@@ -27,6 +27,7 @@ export interface MasterOnChain {
   minted: [total: bigint, byArtist: bigint];
   sold: bigint;
   isClosed: boolean;
+  effectiveStart: number;
   effectiveEnd: number;
   withdrawable: [proceeds: bigint, fees: bigint];
   book: [balance: bigint, artistCredit: bigint];
@@ -72,11 +73,13 @@ export const readMaster = async (
     functionName: "book",
     args: [address, currency],
   };
-  const general = ["accumulator", "minted", "sold", "isClosed", "effectiveEnd", "withdrawable"].map((name) =>
-    of(name),
-  );
-  const values = await read([...general, book, of("getTransferValidator")]);
-  const [accumulator, minted, sold, isClosed, effectiveEnd, withdrawable, vaultBook, validator] = values;
+  const general = [
+    ...["accumulator", "minted", "sold", "isClosed", "effectiveStart", "effectiveEnd", "withdrawable"],
+    "getTransferValidator",
+  ].map((name) => of(name));
+  const values = await read([...general, book]);
+  const [accumulator, minted, sold, isClosed, effectiveStart, effectiveEnd, withdrawable] = values;
+  const [validator, vaultBook] = values.slice(-2);
 
   const records = await read(EVERYBODY.flatMap((one) => [of("holderOf", [one]), of("claimable", [one])]));
   const ids = Array.from({ length: Number((minted as [bigint])[0]) }, (_, i) => BigInt(i + 1));
@@ -84,7 +87,8 @@ export const readMaster = async (
     ids.flatMap((id) => ["shareState", "tierOf", "royaltyRate", "moverOf"].map((name) => of(name, [id]))),
   );
   return {
-    ...({ accumulator, minted, sold, isClosed, effectiveEnd, withdrawable, validator } as MasterOnChain),
+    ...({ accumulator, minted, sold, isClosed, withdrawable, validator } as MasterOnChain),
+    ...({ effectiveStart, effectiveEnd } as MasterOnChain),
     book: vaultBook as [bigint, bigint],
     holders: new Map(
       EVERYBODY.map((one, i) => [

@@ -47,6 +47,8 @@ export class Chain {
   now = 0;
   readonly #nonces = new Map<Address, number>();
   readonly outcomes = new Map<string, { done: number; refused: number }>();
+  /** What each mined transaction was meant to do. */
+  readonly kinds = new Map<Hex, string>();
 
   constructor(url: string) {
     this.url = url;
@@ -83,7 +85,11 @@ export class Chain {
     if (receipts.length !== transactions.length) {
       throw new Error(`mined ${receipts.length} of ${transactions.length} transactions`);
     }
-    receipts.forEach((receipt, i) => this.#count(transactions[i] as Transaction, receipt.status === "0x1"));
+    receipts.forEach((receipt, i) => {
+      const transaction = transactions[i] as Transaction;
+      this.kinds.set(receipt.transactionHash, transaction.kind);
+      this.#count(transaction, receipt.status === "0x1");
+    });
     return receipts;
   }
 

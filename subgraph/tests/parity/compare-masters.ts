@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { getAddress, zeroAddress, type Address } from "viem";
+import { getAddress, zeroAddress, type Address, type Hex } from "viem";
 
 import { readMaster, type MasterOnChain, type ShareOnChain } from "./chain-state.ts";
 import { readAll, type Row } from "./indexed.ts";
@@ -23,15 +23,19 @@ const MASTER_FIELDS = `number sold byArtist minted acc remainder units staked ho
   price publicShares totalShares platformFee start end presaleStart closedAt closure transferValidator flags
   currency { id } artist { id }`;
 
-/** The formula that the schema gives for the effective end. */
-const effectiveEnd = (master: Row, pauses: Row[]): number => {
-  const opening = Number(master.presaleStart ?? master.start);
-  let end = Number(master.end);
+/** The formula that the schema gives for the effective start and end. */
+const extended = (opening: number, end: number, pauses: Row[]): number => {
   for (const { from, until } of pauses.toSorted((a, b) => Number(a.index) - Number(b.index))) {
     if (Number(from) < end && Number(until) > opening) end += Number(until) - Math.max(Number(from), opening);
   }
   return end;
 };
+
+const effectiveStart = ({ start, presaleStart }: Row, pauses: Row[]): number =>
+  presaleStart === null ? Number(start) : extended(Number(presaleStart), Number(start), pauses);
+
+const effectiveEnd = ({ start, end, presaleStart }: Row, pauses: Row[]): number =>
+  extended(Number(presaleStart ?? start), Number(end), pauses);
 
 const compareMaster = (
   row: Row,
@@ -65,6 +69,7 @@ const compareMaster = (
   const book = big(row, "deposited") - big(row, "claimed") - big(row, "artistCreditClaimed");
   same([book, credit], chain.book, `${title}: book`);
 
+  same(effectiveStart(row, pauses), chain.effectiveStart, `${title}: effective start`);
   const end = effectiveEnd(row, pauses);
   same(end, chain.effectiveEnd, `${title}: effective end`);
   same(row.closedAt !== null || now >= end + GRACE, chain.isClosed, `${title}: closed`);
@@ -143,12 +148,18 @@ const compareShares = (rows: Row[], title: string, chain: ShareOnChain[], model:
   }
 };
 
-const comparePurchases = (rows: Row[], title: string, model: ModelMaster): void => {
+/** `kinds` tells by transaction which function was called: the events do not say that a purchase is of the presale. */
+const comparePurchases = (
+  rows: Row[],
+  title: string,
+  model: ModelMaster,
+  kinds: ReadonlyMap<Hex, string>,
+): void => {
   const groups = Map.groupBy(model.sales, ({ transaction, buyer }) => `${transaction}-${buyer}`);
   const expected = [...groups.entries()].map(([key, sales]) => ({
     ...{ key, count: sales.length, first: sales[0]!.number, last: sales.at(-1)!.number },
     amount: BigInt(sales.length) * model.registered.price,
-    isPresale: sales[0]!.time < model.registered.start,
+    isPresale: kinds.get(sales[0]!.transaction)?.startsWith("buyPresale") === true,
   }));
   const actual = rows.map((row) => ({
     key: `${row.transaction as string}-${getAddress(idOf(row, "buyer"))}`,
@@ -196,7 +207,7 @@ const compareOne = async (url: string, world: World, model: Model, pauses: Row[]
   compareShares(await readAll(url, "shares", shareFields, where), title, chain.shares, state);
   const purchaseFields = "count firstNumber lastNumber amount isPresale transaction buyer { id }";
   const purchases = await readAll(url, "purchases", purchaseFields, where);
-  comparePurchases(purchases, title, state);
+  comparePurchases(purchases, title, state, world.chain.kinds);
   same(row.purchaseCount, purchases.length, `${title}: purchase count`);
   await compareEvents(url, where, title, state);
 };

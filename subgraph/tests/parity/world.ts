@@ -126,22 +126,38 @@ export const createWorld = async (url: string): Promise<World> => {
       ]),
     ),
   );
-  const all = plans(usdc);
+  const world: World = { chain, deployment, directory, masters: [], allowList, usdc };
+  const masters = await addMasters(world, plans(usdc));
+  await chain.mustMine(allowances(masters, usdc, deployment.contracts.DividendVault.address));
+  return world;
+};
+
+/** Registers masters, each by the artist of its plan unless another account has the role by now. */
+export const addMasters = async (
+  { chain, deployment, allowList, masters }: World,
+  all: readonly MasterPlan[],
+  artist?: Address,
+): Promise<WorldMaster[]> => {
+  const registry = deployment.contracts.MasterRegistry.address;
   const receipts = await chain.mustMine(
     all.map((plan) =>
-      call("register master", ARTISTS[plan.artist]!, registry, masterRegistryAbi as Abi, "registerMaster", [
-        registration(plan, chain.now, allowList.root as Hex),
-        500,
-      ]),
+      call(
+        "register master",
+        artist ?? ARTISTS[plan.artist]!,
+        registry,
+        masterRegistryAbi as Abi,
+        "registerMaster",
+        [registration(plan, chain.now, allowList.root as Hex), 500],
+      ),
     ),
   );
-  const masters = all.map((plan, i): WorldMaster => {
+  const added = all.map((plan, i): WorldMaster => {
     const log = receipts[i]!.logs.find(({ address }) => address.toLowerCase() === registry.toLowerCase());
     const shares = getAddress(`0x${log!.topics[3]!.slice(26)}`);
-    return { ...plan, id: BigInt(i + 1), shares, isPresale: plan.presaleDays > 0 };
+    return { ...plan, id: BigInt(masters.length + i + 1), shares, isPresale: plan.presaleDays > 0 };
   });
-  await chain.mustMine(allowances(masters, usdc, deployment.contracts.DividendVault.address));
-  return { chain, deployment, directory, masters, allowList, usdc };
+  masters.push(...added);
+  return added;
 };
 
 const allowances = (masters: WorldMaster[], usdc: Address, vault: Address): Transaction[] =>
