@@ -53,8 +53,12 @@ const layers: readonly (readonly Layer[])[] = [
 
 const pathReference = /["'`\s](?:file:\s*)?((?:\.\.\/)+(?:contracts|subgraph|relay|app|devnet)\/[^"'`\s]*)/g;
 
+/** A bundler's `?raw` says how a file is read, not which. */
+const withoutQuery = (path: string): string => path.replace(/\?.*$/, "");
+
 /** The path from the root that a specifier leads to, or undefined for a package from outside. */
-function resolveSpecifier(from: string, specifier: string): string | undefined {
+function resolveSpecifier(from: string, asked: string): string | undefined {
+  const specifier = withoutQuery(asked);
   if (specifier.startsWith(".")) return posix.join(posix.dirname(from), specifier);
   if (specifier.startsWith("@audifi/")) return specifier.slice("@audifi/".length);
   if (specifier.startsWith("#lib/")) return specifier.replace("#lib/", "app/src/lib/");
@@ -108,7 +112,11 @@ function judgeFile(path: string, text: string, workspaces: readonly string[]): s
     }
   }
   for (const [, reference = ""] of text.matchAll(pathReference)) {
-    const verdict = judgeWorkspace(path, posix.join(posix.dirname(path), reference), workspaces);
+    const verdict = judgeWorkspace(
+      path,
+      posix.join(posix.dirname(path), withoutQuery(reference)),
+      workspaces,
+    );
     if (verdict !== undefined) problems.push(`${path}: ${verdict}`);
   }
   return [...new Set(problems)];

@@ -17,6 +17,7 @@ const healthy = {
   "app/src/lib/chain/b.ts": 'import "viem";\nimport "wagmi/chains";\nimport "../format/c.ts";',
   "app/src/lib/format/c.ts": "export {};",
   "devnet/src/start.ts": 'import "@audifi/relay";\nimport "../../app/server.js";',
+  "app/src/lib/server/schema.ts": 'import text from "../../../../subgraph/api.graphql?raw";',
 };
 
 describe("boundaries", () => {
@@ -36,6 +37,7 @@ describe("boundaries", () => {
       "relay/src/c.ts": 'import type { A } from "@audifi/app";',
       "app/src/lib/relay/d.ts": 'import "@audifi/relay";',
       "app/src/lib/server/e.ts": 'const file = "../../../../devnet/src/start.ts";',
+      "app/src/lib/server/f.ts": 'import text from "../../../../subgraph/schema.graphql?raw";',
       "subgraph/subgraph.yaml": "schema:\n  file: ../relay/schema.graphql\n",
     });
     assertProblems(checkBoundaries(root), [
@@ -45,6 +47,8 @@ describe("boundaries", () => {
       /^relay\/src\/c\.ts:1: relay may not use app$/,
       /^app\/src\/lib\/relay\/d\.ts:1: app may not use relay$/,
       /^app\/src\/lib\/server\/e\.ts: app may not use devnet/,
+      /^app\/src\/lib\/server\/f\.ts:1: app may not use subgraph\/schema\.graphql$/,
+      /^app\/src\/lib\/server\/f\.ts: app may not use subgraph\/schema\.graphql$/,
       /^subgraph\/subgraph\.yaml: subgraph may not use relay/,
     ]);
   });
