@@ -12,6 +12,7 @@ const PAGES = {
   open: "/masters/1",
   master: "/masters/2",
   portfolio: "/portfolio",
+  history: "/portfolio/history",
   artist: "/artist",
   profile: "/artists/1",
   launch: "/launch",
@@ -39,7 +40,7 @@ for (const theme of THEMES) {
     await person.connect("Demo: Halden Pier (artist)");
     const ada = endpoints.wallets.find(({ name }) => name === "Ada")?.address ?? "";
     for (const [name, path] of Object.entries(PAGES)) {
-      await page.goto(name === "portfolio" ? `${path}?account=${ada}` : path);
+      await page.goto(["portfolio", "history"].includes(name) ? `${path}?account=${ada}` : path);
       await person.expectConnected();
       await page.evaluate(() => document.fonts.ready);
       await expectAccessible(page);

@@ -88,6 +88,18 @@ describe("send", () => {
     });
   });
 
+  it.each(["ConnectorAccountNotFoundError", "ConnectorChainMismatchError"])(
+    "signs with no other account or network than it checked: %s",
+    async (name) => {
+      wagmi.writeContract.mockRejectedValue(Object.assign(new Error("moved"), { name }));
+      expect(await send(network, call)).toMatchObject({
+        status: "failed",
+        reason: { title: "Your wallet changed in the meantime" },
+      });
+      expect(sent()).toMatchObject({ account, chainId: 31337 });
+    },
+  );
+
   it.each([
     [{ address: undefined }, "No wallet is connected"],
     [{ address: account, chainId: 1 }, "Your wallet is on another network"],

@@ -24,6 +24,16 @@ function readAddress(text: string): Hex | { readonly problem: string } {
   return address;
 }
 
+async function isContract(network: NetworkConfig, address: Hex): Promise<boolean> {
+  try {
+    const code = await getBytecode(wagmiConfig(network), { address });
+    return code !== undefined && code !== "0x" && !code.startsWith(DELEGATION);
+  } catch {
+    // The simulation of what is sent goes through the same node and will say so.
+    return false;
+  }
+}
+
 /** Whether something can sensibly be sent to what a person typed; `own` is the sender, `never` are contracts of the app. */
 export async function checkRecipient(
   network: NetworkConfig,
@@ -39,7 +49,5 @@ export async function checkRecipient(
   if ([registry, vault, ...never].some((each) => isSameAddress(each, address))) {
     return { problem: "This is a contract of AudiFi. What is sent there is lost." };
   }
-  const code = await getBytecode(wagmiConfig(network), { address }).catch(() => undefined);
-  const isContract = code !== undefined && code !== "0x" && !code.startsWith(DELEGATION);
-  return { address, isContract };
+  return { address, isContract: await isContract(network, address) };
 }
