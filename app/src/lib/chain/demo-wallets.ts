@@ -1,6 +1,7 @@
 import { createPublicClient, createWalletClient, http, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { NetworkConfig } from "#lib/format/network.ts";
+import { onNetwork } from "#lib/format/network-address.ts";
 
 interface DemoWallet {
   readonly name: string;
@@ -119,7 +120,7 @@ const ICON =
 
 /** Announces each demo wallet the way browser extensions do (EIP-6963), so that the dialog lists them. */
 export async function announceDemoWallets(network: NetworkConfig): Promise<void> {
-  const response = await fetch("/api/demo-wallets");
+  const response = await fetch(onNetwork("/api/demo-wallets", network.slug));
   if (!response.ok) return;
   const wallets = (await response.json()) as readonly DemoWallet[];
   const details = wallets.map((wallet) =>
