@@ -89,6 +89,8 @@ export class LaunchDraft {
   artistId = $state<string | null>(null);
   problems = $state.raw<LaunchProblems>({});
   sent = $state.raw<SentLaunch | null>(null);
+  /** Where the draft was left. */
+  step: LaunchStep = "files";
   readonly audio = new FileSlot<AudioFacts>("audio", readRecording);
   readonly cover = new FileSlot<CoverFacts>("cover", async (file) => ({ findings: await readCover(file) }));
   readonly documents = new Uploads();
@@ -133,9 +135,9 @@ export class LaunchDraft {
     return this.sent !== null || this.audio.file !== null || this.cover.file !== null || typed.some(Boolean);
   }
 
-  toRecord(owner: string, chainId: number, step: LaunchStep): StoredLaunchDraft {
+  toRecord(owner: string, chainId: number): StoredLaunchDraft {
     return {
-      ...{ id: this.id, owner: owner.toLowerCase(), chainId, savedAt: Date.now(), step },
+      ...{ id: this.id, owner: owner.toLowerCase(), chainId, savedAt: Date.now(), step: this.step },
       fields: $state.snapshot(this.fields),
       currency: this.currency?.address ?? null,
       ...{ preset: this.preset, validator: this.validator, artistId: this.artistId, sent: this.sent },
@@ -150,5 +152,6 @@ export class LaunchDraft {
     this.validator = record.validator;
     this.artistId = record.artistId;
     this.sent = record.sent;
+    this.step = record.step;
   }
 }

@@ -70,6 +70,8 @@ export class LaunchRun {
   }
 
   #stageOf(key: Key): Stage {
+    const { audio, cover } = this.#draft;
+    if ((key === "audio" && audio.upload?.cid) || (key === "cover" && cover.upload?.cid)) return "done";
     if (this.#done.includes(key)) return "done";
     if (this.#current !== key) return "waiting";
     return this.attempt.isBusy ? "running" : this.attempt.reason ? "failed" : "waiting";
