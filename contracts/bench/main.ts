@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { deployPlatform } from "../test/helpers/fixture.ts";
+import { coins } from "./gas/coins.ts";
 import { dividends } from "./gas/dividends.ts";
 import { operatorTransfers } from "./gas/operator-transfers.ts";
 import { purchases } from "./gas/purchases.ts";
@@ -16,7 +17,7 @@ const { values } = parseArgs({ options: { area: { type: "string" }, out: { type:
 async function measureGas(): Promise<Row[]> {
   const platform = await deployPlatform();
   const rows: Row[] = [];
-  for (const prepare of [purchases, transfers, operatorTransfers, dividends, registrations]) {
+  for (const prepare of [purchases, transfers, operatorTransfers, dividends, registrations, coins]) {
     rows.push(...(await run("gas", await prepare(platform))));
   }
   return rows;

@@ -28,6 +28,9 @@ async function fixture() {
 const load = () => networkHelpers.loadFixture(fixture);
 const { switchboard } = await load();
 const uups = { kind: "uups", constructorArgs: [switchboard.address] } as const;
+const names = ["registry", "locker", "grants", "positions", "coinCode", "stakingCode", "vestingCode"];
+const around = Object.fromEntries(names.map((name) => [name, switchboard.address]));
+const launcher = { kind: "uups", constructorArgs: [around] } as const;
 /** A proxy is initialised once, so later versions need no initialiser. */
 const later = { ...uups, unsafeAllow: ["missing-initializer" as const] };
 
@@ -44,7 +47,7 @@ describe("Upgrades", () => {
     }
 
     it("let CoinLauncher stand behind a proxy", async () => {
-      await validateImplementation("CoinLauncher", { kind: "uups" });
+      await validateImplementation("CoinLauncher", launcher);
     });
 
     it("accept a version that adds a function", async () => {
