@@ -119,7 +119,6 @@ export async function deployCoinPlatform(): Promise<CoinPlatform> {
 
 export const coinAt = (address: Address) => at(artistCoinAbi, address);
 export const stakingAt = (address: Address) => at(coinStakingAbi, address);
-export type Coin = ReturnType<typeof coinAt>;
 export type Staking = ReturnType<typeof stakingAt>;
 
 /** Registers with a coin, without waiting for anything that follows. */
