@@ -5,7 +5,7 @@ import { confirm } from "../support/dialogs.ts";
 import { ether, figuresOf } from "../support/figures.ts";
 import { type PreparedMaster, prepareMaster } from "../support/offerings.ts";
 import { expect, type Person, test } from "../support/person.ts";
-import { client, fundedAccount } from "../support/stack.ts";
+import { client, endpoints, fundedAccount } from "../support/stack.ts";
 
 /** While it is held up the chain takes transactions and mines none. */
 async function whileHeldUp(work: () => Promise<void>): Promise<void> {
@@ -31,6 +31,12 @@ async function sendPurchase(fan: Person, count: number): Promise<void> {
 
 function toast({ page }: Person, stage: string) {
   return page.locator(`[data-stage="${stage}"]`);
+}
+
+/** Empties the list, so that what comes next is told from what was. */
+async function forget({ page }: Person): Promise<void> {
+  const key = `audifi.transactions.${endpoints.chainId}`;
+  await page.evaluate((name) => localStorage.removeItem(name), key);
 }
 
 /** Another transaction in the place of the one that waits. */
@@ -89,22 +95,16 @@ test("sped up, cancelled and refused transactions are told apart", async ({ arri
     await replace(fan, buying(master, 1n));
   });
   await expect(toast(fan, "done")).toContainText("You raised its fee");
-  await toast(fan, "done")
-    .getByRole("button", { name: /^Dismiss/ })
-    .click();
   expect(await bought(address)).toBe(1);
-  await fan.page.evaluate(() => localStorage.removeItem("audifi.transactions.31337"));
+  await forget(fan);
 
   await whileHeldUp(async () => {
     await sendPurchase(fan, 1);
     await replace(fan, { to: address });
   });
   await expect(toast(fan, "cancelled")).toContainText("You cancelled it");
-  await toast(fan, "cancelled")
-    .getByRole("button", { name: /^Dismiss/ })
-    .click();
   expect(await bought(address)).toBe(1);
-  await fan.page.evaluate(() => localStorage.removeItem("audifi.transactions.31337"));
+  await forget(fan);
 
   const rival = await fundedAccount();
   await whileHeldUp(async () => {
