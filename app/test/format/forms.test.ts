@@ -116,6 +116,22 @@ describe("checkLaunchFields", () => {
   const problemsOf = (changes: Partial<LaunchFields>) =>
     Object.keys(checkLaunchFields({ ...fields, ...changes }, files, usdc, now).problems);
 
+  const later = {
+    ...({ opens: "later", start: "2026-12-01T00:00", hasPresale: true } as const),
+    ...{ presaleList: `0x${"1".repeat(40)},2`, presaleCid: CID },
+  };
+
+  it("takes a presale that begins at the launch or later", () => {
+    const begins = (changes: Partial<LaunchFields>) => {
+      const { problems, numbers } = checkLaunchFields({ ...fields, ...later, ...changes }, files, usdc, now);
+      expect(problems).toEqual({});
+      return numbers.presale;
+    };
+    expect(begins({})).toEqual({ start: 1, entries: [[`0x${"1".repeat(40)}`, 2]] });
+    const start = "2026-11-30T23:59";
+    expect(begins({ presaleOpens: "later", presaleStart: start })?.start).toBe(parseDateTime(start));
+  });
+
   it("takes a complete form", () => {
     const { problems, numbers } = checkLaunchFields(fields, files, usdc, now);
     expect(problems).toEqual({});
@@ -140,7 +156,13 @@ describe("checkLaunchFields", () => {
     [{ end: "2027-12-30T00:00" }, "end"],
     [{ metadataCid: "nonsense" }, "metadataCid"],
     [{ source: "upload" as const }, "audio"],
+    [{ price: "999999999999999999999" }, "price"],
+    [{ moverShare: "101" }, "moverShare"],
     [{ hasPresale: true }, "presaleStart"],
+    [{ hasPresale: true }, "presaleList"],
+    [{ ...later, presaleOpens: "later" as const, presaleStart: "2026-11-22T00:00" }, "presaleStart"],
+    [{ ...later, presaleOpens: "later" as const, presaleStart: "2026-12-01T00:00" }, "presaleStart"],
+    [{ source: "upload" as const, credits: "Ada — ".padEnd(90, "x") }, "credits"],
   ])("names what is wrong with %o", (changes, field) => {
     expect(problemsOf(changes)).toContain(field);
   });

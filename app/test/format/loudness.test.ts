@@ -19,7 +19,7 @@ function tone(parts: readonly (readonly [level: number, seconds: number])[], rat
 const stereo = (samples: Float32Array, rate = 48_000) => integratedLoudness([samples, samples], rate);
 
 // The minimum requirements of EBU Tech 3341: the tone that it describes, and ±0.1 LU.
-describe("integratedLoudness", () => {
+describe("integratedLoudness", { timeout: 30_000 }, () => {
   it.each([
     ["1: −23 dBFS", [[-23, 20]], -23],
     ["2: −33 dBFS", [[-33, 20]], -33],

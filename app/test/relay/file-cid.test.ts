@@ -4,7 +4,7 @@ import { cidOfFile } from "../../src/lib/relay/file-cid.ts";
 const file = (size: number) =>
   new Blob([Uint8Array.from({ length: size }, (_, index) => (index * 31 + (index >> 8)) & 255)]);
 
-describe("cidOfFile", () => {
+describe("cidOfFile", { timeout: 30_000 }, () => {
   // What @helia/unixfs gives these bytes with Kubo's options.
   it.each([
     [5, "bafkreibivjlmoj5ttgmrbt7v5q4kxjcsstciurogpdml64f6bhoosm7seq"],

@@ -27,14 +27,16 @@ const CLIPPED_SAMPLES = 3;
 
 function peakOf(samples: Float32Array): number {
   let highest = 0;
-  for (const sample of samples) highest = Math.max(highest, Math.abs(sample));
+  for (let index = 0; index < samples.length; index += 1) {
+    highest = Math.max(highest, Math.abs(samples[index] ?? 0));
+  }
   return highest;
 }
 
 function countClippings(samples: Float32Array): number {
   let [count, run] = [0, 0];
-  for (const sample of samples) {
-    run = Math.abs(sample) >= FULL_SCALE ? run + 1 : 0;
+  for (let index = 0; index < samples.length; index += 1) {
+    run = Math.abs(samples[index] ?? 0) >= FULL_SCALE ? run + 1 : 0;
     if (run === CLIPPED_SAMPLES) count += 1;
   }
   return count;
