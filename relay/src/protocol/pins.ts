@@ -14,7 +14,8 @@ export const pinSizeLimits: Readonly<Record<PinKind, number>> = {
   metadata: jsonSizeLimit,
   statement: jsonSizeLimit,
   profile: jsonSizeLimit,
-  presale: jsonSizeLimit,
+  // Ten thousand accounts, which is what a list may name.
+  presale: MIB,
   draft: jsonSizeLimit,
 };
 

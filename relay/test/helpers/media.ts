@@ -146,3 +146,12 @@ export const metadata = (changes: Record<string, unknown> = {}): Buffer =>
       ...changes,
     }),
   );
+
+/** An allow-list of so many made-up accounts. */
+export const presaleList = (accounts: number): Buffer => {
+  const entries = Array.from({ length: accounts }, (_, index) => [
+    `0x${index.toString(16).padStart(40, "0")}`,
+    100_000,
+  ]);
+  return Buffer.from(JSON.stringify({ format: "audifi-presale-1", root: `0x${"ab".repeat(32)}`, entries }));
+};

@@ -35,7 +35,7 @@ describe("POST /v1/pins/tickets", () => {
     ["audio", 200 * mebibyte],
     ["cover", 10 * mebibyte],
     ["metadata", 262_144],
-    ["presale", 262_144],
+    ["presale", mebibyte],
   ])("grants %s up to its limit and not a byte more", async (kind, limit) => {
     const ask = (size: number) => postJson(`${relay.url}/v1/pins/tickets`, { account, kind, digest, size });
     expect((await ask(limit)).status).toBe(200);

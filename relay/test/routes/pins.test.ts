@@ -46,6 +46,7 @@ describe("POST /v1/pins", () => {
       ["cover", "image/webp", media.webp()],
       ["cover", "image/avif", media.avif()],
       ["metadata", "application/json", media.metadata()],
+      ["presale", "application/json", media.presaleList(10_000)],
     ];
     it.each(files)("pins %s as %s", async (kind, contentType, file) => {
       const pin = await expectPin(await pinFile(relay, newAccount(), kind, file));
