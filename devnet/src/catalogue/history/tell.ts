@@ -14,10 +14,13 @@ export interface Teller {
   story: () => Story;
 }
 
-/** Blocks are dearer to index than transactions: what the crowd does within these days is mined together. */
-const GRID = 1;
+/**
+ * Blocks are dearer to index than transactions: what the crowd does within so many days is mined together, the coarser
+ * the longer ago it is.
+ */
+const gridOf = (day: number): number => (day > 90 ? 3 : day > 30 ? 1 : 0.5);
 
-const together = (day: number): number => unlessPaused(Math.floor(day / GRID) * GRID);
+const together = (day: number): number => unlessPaused(Math.floor(day / gridOf(day)) * gridOf(day));
 
 type Purchase = [day: number, buyer: Person, count: number];
 
