@@ -7,7 +7,7 @@ function deposit(id: number, periodEnd: string, amount: bigint) {
     amount,
     perShare: amount / 2n,
     periodEnd: Date.parse(`${periodEnd}T00:00Z`) / 1000,
-    time: 0,
+    time: Date.parse("2027-01-15T00:00Z") / 1000,
   } as const;
 }
 

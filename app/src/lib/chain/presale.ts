@@ -41,7 +41,9 @@ async function fetchList(gateway: string, cid: string): Promise<readonly Presale
 }
 
 export type PresaleProof =
-  { readonly max: bigint; readonly proof: readonly Hex[] } | { readonly problem: Reason };
+  | { readonly max: bigint; readonly proof: readonly Hex[] }
+  /** `isAbsent`: the list is the contract's and does not name the account. */
+  | { readonly problem: Reason; readonly isAbsent?: true };
 
 /** Finds an account on the published list and proves it against the root that the contract knows. */
 export function proveEntry(entries: readonly PresaleEntry[], root: Hex, account: Hex): PresaleProof {
@@ -59,6 +61,7 @@ export function proveEntry(entries: readonly PresaleEntry[], root: Hex, account:
     return { max: BigInt(max as bigint), proof: tree.getProof(index) as Hex[] };
   }
   return {
+    isAbsent: true,
     problem: {
       title: "You are not on the presale list",
       detail: "The artist's list does not name this account. Wait until the offering opens to everyone.",

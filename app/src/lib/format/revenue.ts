@@ -24,6 +24,8 @@ export interface RevenueBar {
 }
 
 const MOST_BARS = 24;
+// Anybody may deposit for any period: one that lies further back counts as of then, one ahead as of the deposit.
+const FURTHEST_BACK = 20 * 366 * 86_400;
 const MONTH_NAME = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 const MONTH_SHORT = new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" });
 const ORDINALS = ["1st", "2nd", "3rd", "4th"] as const;
@@ -50,7 +52,9 @@ function nameSpan(month: number, size: number): Pick<RevenueBar, "key" | "name" 
 /** Deposits as bars without gaps, oldest first: by month, by quarter where that makes too many, by year else. */
 export function revenueBars(entries: readonly RevenueEntry[]): readonly RevenueBar[] {
   if (entries.length === 0) return [];
-  const months = entries.map(({ periodEnd }) => monthOf(periodEnd - 1));
+  const months = entries.map(({ periodEnd, time }) =>
+    monthOf(Math.max(time - FURTHEST_BACK, Math.min(periodEnd - 1, time))),
+  );
   const [first, last] = [Math.min(...months), Math.max(...months)];
   const countOf = (size: number) => Math.floor(last / size) - Math.floor(first / size) + 1;
   const size = [1, 3].find((months) => countOf(months) <= MOST_BARS) ?? 12;

@@ -77,3 +77,23 @@ export function monthBefore(unix: number): { readonly from: string; readonly to:
     new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + month, day)).toISOString().slice(0, 10);
   return { from: dayOf(-1, 1), to: dayOf(0, 0) };
 }
+
+export interface CountdownPart {
+  readonly value: string;
+  readonly unit: string;
+}
+
+/** What is left as days, hours, minutes and seconds; days only where there are any. */
+export function countdownParts(seconds: number): readonly CountdownPart[] {
+  const size = Math.max(0, Math.floor(seconds));
+  const days = Math.floor(size / DAY);
+  const rest: readonly [number, string][] = [
+    [Math.floor((size % DAY) / HOUR), "h"],
+    [Math.floor((size % HOUR) / MINUTE), "min"],
+    [size % MINUTE, "s"],
+  ];
+  return [
+    ...(days > 0 ? [{ value: String(days), unit: days === 1 ? "day" : "days" }] : []),
+    ...rest.map(([value, unit]) => ({ value: String(value).padStart(2, "0"), unit })),
+  ];
+}

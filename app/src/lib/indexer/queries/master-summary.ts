@@ -1,5 +1,6 @@
 import type { MasterSummary } from "#lib/format/master.ts";
 import { effectiveWindow, type Pause } from "#lib/format/offering.ts";
+import { displayLine } from "#lib/format/text.ts";
 import { graphql, readFragment, type FragmentOf } from "../graphql.ts";
 import { CURRENCY, toCurrency } from "./currency.ts";
 
@@ -57,10 +58,10 @@ export function toMasterSummary(
   return {
     id: master.id,
     number: Number(master.number),
-    title: master.title,
+    title: displayLine(master.title, `Master ${master.number}`),
     artist: {
       id: master.artist.id,
-      name: master.artist.name,
+      name: displayLine(master.artist.name, `Artist ${master.artist.id}`),
       account: master.artist.account.id,
       isVerified: master.artist.isVerified,
     },

@@ -1,18 +1,35 @@
-import { REVENUE_SOURCES, type Deposit, type HolderRow, type PurchaseRow } from "#lib/format/activity.ts";
 import type { MasterSummary } from "#lib/format/master.ts";
 import { ZERO_ADDRESS, type Hex } from "#lib/format/network.ts";
+import { pauseAt } from "#lib/format/pause.ts";
 import type { Position } from "#lib/format/position.ts";
+import { displayLine, displayText } from "#lib/format/text.ts";
 import type { Indexer } from "../client.ts";
 import { graphql, type ResultOf } from "../graphql.ts";
 import { HEAD, PAUSES, toHead, toPauses, type Head } from "./chain.ts";
 import { MASTER_SUMMARY, toMasterSummary } from "./master-summary.ts";
 import { POSITION, toPosition } from "./position.ts";
 
-export interface MasterDetail extends MasterSummary {
-  readonly metadataCid: string;
+/** What the metadata document says beyond the title, as far as it could be read. */
+export interface MasterAbout {
   readonly description: string | null;
   readonly genre: string | null;
   readonly credits: readonly string[];
+  readonly tags: readonly string[];
+  readonly bpm: number | null;
+  readonly key: string | null;
+  readonly isrc: string | null;
+  readonly releaseDate: string | null;
+  readonly license: string | null;
+  readonly isExplicit: boolean;
+}
+
+export interface MasterDetail extends MasterSummary {
+  readonly metadataCid: string;
+  /** Null until the document is found. */
+  readonly about: MasterAbout | null;
+  readonly isVerified: boolean;
+  /** Whether a curator hid the master or its artist from lists. */
+  readonly isHidden: boolean;
   readonly minted: number;
   readonly staked: number;
   readonly units: bigint;
@@ -21,18 +38,18 @@ export interface MasterDetail extends MasterSummary {
   readonly fees: bigint;
   readonly proceedsWithdrawn: bigint;
   readonly artistCredit: bigint;
+  readonly claimed: bigint;
   readonly royalties: readonly [number, number, number, number];
   readonly moverShare: number;
   readonly purchaseCount: number;
-  readonly deposits: readonly Deposit[];
-  readonly holders: readonly HolderRow[];
-  readonly purchases: readonly PurchaseRow[];
 }
 
 export interface MasterView {
   readonly head: Head;
   readonly master: MasterDetail;
   readonly position: Position | null;
+  /** End of the pause that runs now; null when none does. */
+  readonly pausedUntil: number | null;
 }
 
 const MASTER = graphql(
@@ -51,9 +68,22 @@ const MASTER = graphql(
         ...MasterSummary
         metadataCid
         metadata {
+          isValid
           description
           genre
           credits
+          tags
+          bpm
+          key
+          isrc
+          releaseDate
+          license
+          isExplicit
+        }
+        isVerified
+        isHidden
+        artist {
+          isHidden
         }
         minted
         staked
@@ -64,44 +94,13 @@ const MASTER = graphql(
         proceedsWithdrawn
         artistCredited
         artistCreditClaimed
+        claimed
         royaltyTier1
         royaltyTier2
         royaltyTier3
         royaltyTier4
         moverShare
         purchaseCount
-        deposits(first: 12, orderBy: timestamp, orderDirection: desc) {
-          id
-          amount
-          artistAmount
-          perUnit
-          source
-          periodStart
-          periodEnd
-          documentCid
-          payer {
-            id
-          }
-          timestamp
-        }
-        holders(first: 10, orderBy: balance, orderDirection: desc, where: { balance_gt: 0 }) {
-          account {
-            id
-          }
-          balance
-          staked
-        }
-        purchases(first: 8, orderBy: timestamp, orderDirection: desc) {
-          id
-          buyer {
-            id
-          }
-          count
-          firstNumber
-          lastNumber
-          amount
-          timestamp
-        }
       }
     }
   `,
@@ -110,18 +109,26 @@ const MASTER = graphql(
 
 type Raw = ResultOf<typeof MASTER>["masters"][number];
 
-function toDeposit(raw: Raw["deposits"][number]): Deposit {
+const MOST_CREDITS = 60;
+const MOST_TAGS = 12;
+
+function lineOrNull(text: string | null): string | null {
+  return (text === null ? "" : displayLine(text, "")) || null;
+}
+
+function toAbout(raw: Raw["metadata"]): MasterAbout | null {
+  if (!raw?.isValid) return null;
   return {
-    id: raw.id,
-    amount: BigInt(raw.amount),
-    artistAmount: BigInt(raw.artistAmount),
-    perShare: BigInt(raw.perUnit) * 10n,
-    source: REVENUE_SOURCES.find((source) => source === raw.source) ?? "Other",
-    periodStart: Number(raw.periodStart),
-    periodEnd: Number(raw.periodEnd),
-    document: raw.documentCid,
-    payer: raw.payer.id,
-    time: Number(raw.timestamp),
+    description: displayText(raw.description),
+    genre: lineOrNull(raw.genre),
+    credits: raw.credits.slice(0, MOST_CREDITS).map((credit) => displayLine(credit, "Somebody")),
+    tags: raw.tags.slice(0, MOST_TAGS).map((tag) => displayLine(tag, "–")),
+    bpm: raw.bpm,
+    key: lineOrNull(raw.key),
+    isrc: lineOrNull(raw.isrc),
+    releaseDate: lineOrNull(raw.releaseDate),
+    license: lineOrNull(raw.license),
+    isExplicit: raw.isExplicit ?? false,
   };
 }
 
@@ -129,9 +136,9 @@ function toDetail(raw: Raw, summary: MasterSummary): MasterDetail {
   return {
     ...summary,
     metadataCid: raw.metadataCid,
-    description: raw.metadata?.description ?? null,
-    genre: raw.metadata?.genre ?? null,
-    credits: raw.metadata?.credits ?? [],
+    about: toAbout(raw.metadata),
+    isVerified: raw.isVerified,
+    isHidden: raw.isHidden || raw.artist.isHidden,
     minted: raw.minted,
     staked: raw.staked,
     units: BigInt(raw.units),
@@ -140,20 +147,10 @@ function toDetail(raw: Raw, summary: MasterSummary): MasterDetail {
     fees: BigInt(raw.fees),
     proceedsWithdrawn: BigInt(raw.proceedsWithdrawn),
     artistCredit: BigInt(raw.artistCredited) - BigInt(raw.artistCreditClaimed),
+    claimed: BigInt(raw.claimed),
     royalties: [raw.royaltyTier1, raw.royaltyTier2, raw.royaltyTier3, raw.royaltyTier4],
     moverShare: raw.moverShare,
     purchaseCount: raw.purchaseCount,
-    deposits: raw.deposits.map(toDeposit),
-    holders: raw.holders.map(({ account, balance, staked }) => ({ account: account.id, balance, staked })),
-    purchases: raw.purchases.map(({ id, buyer, count, firstNumber, lastNumber, amount, timestamp }) => ({
-      id,
-      buyer: buyer.id,
-      count,
-      firstNumber,
-      lastNumber,
-      amount: BigInt(amount),
-      time: Number(timestamp),
-    })),
   };
 }
 
@@ -172,10 +169,12 @@ export async function readMaster(
   const raw = answer.masters[0];
   if (!raw) return null;
   const head = toHead(answer._meta);
+  const pauses = toPauses(answer.switchboard);
   const record = answer.holders[0];
   return {
     head,
-    master: toDetail(raw, toMasterSummary(raw, toPauses(answer.switchboard))),
+    master: toDetail(raw, toMasterSummary(raw, pauses)),
     position: record ? toPosition(record, head.time) : null,
+    pausedUntil: pauseAt(pauses, head.time)?.until ?? null,
   };
 }

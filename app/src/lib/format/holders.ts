@@ -1,0 +1,40 @@
+import type { HolderRow } from "./activity.ts";
+
+/** A part of all shares of a master and who has it. */
+export interface HoldingGroup {
+  readonly label: string;
+  readonly shares: number;
+  /** How dark the part is drawn: 0 is the darkest; null is not held by anybody. */
+  readonly rank: number | null;
+}
+
+const HEAD_SIZE = 10;
+
+/**
+ * How all shares of a master are spread: the largest holder, the nine after it, everybody else, and what nobody has
+ * bought. The groups add up to all shares.
+ */
+export function spreadOfShares(
+  largest: readonly Pick<HolderRow, "balance">[],
+  master: { readonly holderCount: number; readonly minted: number; readonly totalShares: number },
+): readonly HoldingGroup[] {
+  const head = largest.slice(0, HEAD_SIZE);
+  const first = head[0]?.balance ?? 0;
+  const next = head.slice(1).reduce((sum, { balance }) => sum + balance, 0);
+  const others = master.holderCount - head.length;
+  const groups: readonly HoldingGroup[] = [
+    { label: "The largest holder", shares: first, rank: 0 },
+    {
+      label: head.length === 2 ? "The second largest" : `The next ${head.length - 1}`,
+      shares: next,
+      rank: 1,
+    },
+    {
+      label: others === 1 ? "One other holder" : `${others.toLocaleString("en-US")} other holders`,
+      shares: Math.max(0, master.minted - first - next),
+      rank: 2,
+    },
+    { label: "Not bought, counted for the artist", shares: master.totalShares - master.minted, rank: null },
+  ];
+  return groups.filter(({ shares }) => shares > 0);
+}
