@@ -28,7 +28,8 @@ struct Delegation {
 /// @notice Immutable, without owner or admin. Each coin has 200,000 coins for the buyers of one master: who bought `b`
 /// of `n` public shares gets `b × 200,000 / n`, rounded down, once the offering is closed, for ever. What a buyer did
 /// with the shares afterwards does not matter. The coins of unsold shares go to the staking reserve.
-/// @dev Rounding leaves less than one smallest unit per buyer here for ever. Unclaimed coins do not vote.
+/// @dev Rounding leaves less than one smallest unit per buyer here for ever. Unclaimed coins do not vote. Warning: an
+/// artist who extends an offering that does not sell out delays its buyers' coins.
 interface ICoinGrants {
     /// @notice The grant of a coin began.
     event GrantOpened(
