@@ -10,6 +10,7 @@ import {ISwitchboard} from "../access/ISwitchboard.sol";
 import {ICreatorToken} from "../external/ICreatorToken.sol";
 import {IERC5192} from "../external/IERC5192.sol";
 import {ITransferValidator, ITransferValidatorSetTokenType} from "../external/ITransferValidator.sol";
+import {PauseClock} from "../libraries/PauseClock.sol";
 import {ShareArgs} from "../libraries/ShareArgs.sol";
 import {ShareWords} from "../libraries/ShareWords.sol";
 import {Cid} from "../types/Cid.sol";
@@ -60,7 +61,7 @@ contract MasterShares is ShareOffering {
     /// @inheritdoc IMasterShares
     function stake(uint256[] calldata ids_) external {
         _checkCount(ids_.length, MAX_STAKE_IDS);
-        if (SWITCHBOARD.isPaused()) revert MasterShares_Paused();
+        if (PauseClock.pauses(SWITCHBOARD)) revert MasterShares_Paused();
         uint256 state = _state;
         for (uint256 i = 0; i < ids_.length; ++i) {
             uint256 id = ids_[i];

@@ -4,6 +4,7 @@ pragma solidity ^0.8.30;
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 
 import {Money} from "../libraries/Money.sol";
+import {PauseClock} from "../libraries/PauseClock.sol";
 import {ShareArgs} from "../libraries/ShareArgs.sol";
 import {ShareWords} from "../libraries/ShareWords.sol";
 import {Permit} from "../types/Offering.sol";
@@ -164,7 +165,7 @@ abstract contract ShareOffering is ShareLedger {
     /// @dev The last interaction is the payment; native coin has arrived already.
     function _purchase(uint256 count, uint256 cap, uint256 terms) private {
         _checkCount(count, MAX_BATCH);
-        if (SWITCHBOARD.isPaused()) revert MasterShares_Paused();
+        if (PauseClock.pauses(SWITCHBOARD)) revert MasterShares_Paused();
         uint256 state = _state;
         uint256 left = _left(state, terms);
         if (count > left) revert MasterShares_SoldOut(left, count);

@@ -5,6 +5,7 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 
 import {ISwitchboard} from "../access/ISwitchboard.sol";
 import {Money} from "../libraries/Money.sol";
+import {PauseClock} from "../libraries/PauseClock.sol";
 import {IMasterShares} from "../masters/IMasterShares.sol";
 import {Cid} from "../types/Cid.sol";
 import {Permit} from "../types/Offering.sol";
@@ -121,7 +122,7 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
             revert DividendVault_InvalidPeriod(statement.periodStart, statement.periodEnd);
         }
         _checkDocument(statement.document);
-        if (SWITCHBOARD.isPaused()) revert DividendVault_Paused();
+        if (PauseClock.pauses(SWITCHBOARD)) revert DividendVault_Paused();
 
         (address currency, uint256 artistAmount) = IMasterShares(master).accrue(amount);
         Book storage entry = _books[master][currency];
@@ -148,7 +149,7 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
         uint256 due;
         for (uint256 i = 0; i < masters.length; ++i) {
             address master = masters[i];
-            (address masterCurrency, uint256 amount) = IMasterShares(master).collect(account);
+            (address masterCurrency, uint256 amount) = _collect(master, account);
             if (amount == 0) continue;
 
             Book storage entry = _books[master][masterCurrency];
@@ -171,6 +172,26 @@ contract DividendVault is IDividendVault, ReentrancyGuardTransient {
         if (total == 0) revert DividendVault_NothingToClaim();
         if (to != account) emit DividendsRedirected(account, to);
         _pay(to, currency, due);
+    }
+
+    /// @dev `IMasterShares.collect` of whatever calls itself a master, without allocating memory. Its revert is passed
+    /// on; an answer that is too short or no address reverts.
+    function _collect(address master, address account) private returns (address currency, uint256 amount) {
+        bytes4 selector = IMasterShares.collect.selector;
+        assembly ("memory-safe") {
+            mstore(0x00, selector)
+            mstore(0x04, account)
+            if iszero(call(gas(), master, 0, 0x00, 0x24, 0x00, 0x40)) {
+                let reason := mload(0x40)
+                returndatacopy(reason, 0x00, returndatasize())
+                revert(reason, returndatasize())
+            }
+            currency := mload(0x00)
+            amount := mload(0x20)
+            if or(lt(returndatasize(), 0x40), shr(160, currency)) {
+                revert(0x00, 0x00)
+            }
+        }
     }
 
     function _pay(address to, address currency, uint256 amount) private {
