@@ -4,6 +4,18 @@ import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vitest/config";
 import { phosphorWeights } from "./vite/phosphor-weights.ts";
 
+// What every page and every list of masters needs. Whatever else those import drags the shared file onto the landing
+// page, which `npm run bench` shows.
+const SHELL = new RegExp(
+  [
+    "app/src/lib/format/(address|dividends|freshness|master|money|network|network-address)\\.",
+    "app/src/lib/format/(offering|shares|time|track)\\.",
+    "app/src/lib/state/(freshness|pending|player|stay-on-network|theme|wallet|waveforms)\\.",
+    "app/src/lib/ui/(Amount|Cover|EmptyState|MasterCard|Tier\\w+)\\.",
+    "phosphor-svelte/lib/(CaretDown|Check|Info|Moon|Pause|Play|SignOut|Wallet|Warning)Icon",
+  ].join("|"),
+);
+
 export default defineConfig({
   plugins: [
     phosphorWeights(),
@@ -34,10 +46,16 @@ export default defineConfig({
   build: {
     rolldownOptions: {
       output: {
-        // What most pages share travels in one file instead of twenty tiny ones.
         codeSplitting: {
           groups: [
-            { name: "shared", test: /phosphor-svelte|app\/src\/lib\/(ui|format|state)\//, minShareCount: 4 },
+            { name: "shell", test: SHELL, priority: 2 },
+            // What several pages share travels in one file instead of twenty tiny ones.
+            {
+              name: "shared",
+              test: /phosphor-svelte|app\/src\/lib\/(ui|format|state)\//,
+              minShareCount: 4,
+              priority: 1,
+            },
           ],
         },
       },
