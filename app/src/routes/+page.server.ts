@@ -19,8 +19,8 @@ export const load: PageServerLoad = async () => {
   const [clock, totals] = await orUnavailable(
     Promise.all([readClock(subgraph), readPlatformTotals(subgraph)]),
   );
-  const list = async (state: "all" | "open" | "presale", sort: "newest" | "ending") =>
-    (await listMasters(subgraph, { state, sort, after: null, first: ON_THE_WALL }, clock)).masters;
+  const list = (state: "all" | "open" | "presale", sort: "newest" | "ending") =>
+    listMasters(subgraph, { state, sort, after: null, first: ON_THE_WALL }, clock);
   const best = async ({ currency: { address } }: CurrencyTotals) => {
     const listing = { state: "all", sort: "earned", currency: address, after: null } as const;
     const { masters } = await listMasters(subgraph, { ...listing, first: BEST_OF_CURRENCY }, clock);
@@ -34,9 +34,10 @@ export const load: PageServerLoad = async () => {
       Promise.all(totals.currencies.map(best)),
     ]),
   );
-  const buyable = [...open, ...presale];
+  const buyable = [...open.masters, ...presale.masters];
   const shown = new Set(buyable.map(({ id }) => id));
-  const others = newest.filter(({ id }) => !shown.has(id));
+  const others = newest.masters.filter(({ id }) => !shown.has(id));
   const masters = withHues([...buyable, ...others].slice(0, ON_THE_WALL));
-  return { now: clock.time, masters, openCount: buyable.length, totals, earnings: earnings.flat() };
+  const openCount = open.count + presale.count;
+  return { now: clock.time, masters, openCount, totals, earnings: earnings.flat() };
 };
