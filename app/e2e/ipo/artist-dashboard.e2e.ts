@@ -94,6 +94,8 @@ test("a deposit takes a distributor's file, and the desk shows its month", async
 });
 
 test("an artist publishes a profile and hands the role on in two steps", async ({ arrive }) => {
+  // Several people, one after the other.
+  test.slow();
   const registry = { address: addresses.registry, abi: masterRegistryAbi } as const;
   const artist = await arrive("Artist");
   const { page } = artist;
