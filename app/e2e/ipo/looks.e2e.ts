@@ -35,6 +35,7 @@ const isTakingPictures = Boolean(process.env.AUDIFI_SCREENSHOTS);
 /** Nothing may stick out to the side; a table that scrolls within itself may. */
 for (const theme of THEMES) {
   test(`every page holds at every width, ${theme}`, async ({ arrive }, { outputDir }) => {
+    test.slow();
     const person = await arrive("Looker", { colorScheme: theme });
     person.watch.allow(/Failed to load resource.*404/);
     const { page } = person;
