@@ -24,8 +24,14 @@ describe("parseCursor", () => {
 
 describe("below", () => {
   it("goes on after the cursor, through items with the same value", () => {
-    expect(below("balance", { value: "9", id })).toEqual({
-      or: [{ balance_lt: "9" }, { balance: "9", id_lt: id }],
+    expect(below("timestamp", { value: "9", id })).toEqual({
+      or: [{ timestamp_lt: "9" }, { timestamp: "9", id_lt: id }],
+    });
+    expect(below("balance", { value: "9", id }, "Int")).toEqual({
+      or: [{ balance_lt: 9 }, { balance: 9, id_lt: id }],
+    });
+    expect(below("balance", { value: "99999999999", id }, "Int")).toMatchObject({
+      or: [{ balance_lt: 2_147_483_647 }, {}],
     });
     expect(below("balance", null)).toEqual({});
   });

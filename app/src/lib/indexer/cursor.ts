@@ -1,5 +1,7 @@
 import type { Hex } from "#lib/format/network.ts";
 
+const LARGEST_INT = 2 ** 31 - 1;
+
 /** The place of an item in a list that is ordered by a number and then by id. */
 export interface Cursor {
   readonly value: string;
@@ -16,11 +18,18 @@ export function cursorOf(value: number, id: Hex): string {
   return `${value}_${id}`;
 }
 
-/** What comes after the cursor in a list of the highest first. graph-node breaks ties by id, in the same direction. */
-export function below(field: string, cursor: Cursor | null): Readonly<Record<string, unknown>> {
+/**
+ * What comes after the cursor in a list of the highest first. graph-node breaks ties by id, in the same direction. It
+ * takes a BigInt as text and an Int as number only.
+ */
+export function below(
+  field: string,
+  cursor: Cursor | null,
+  type: "BigInt" | "Int" = "BigInt",
+): Readonly<Record<string, unknown>> {
   if (cursor === null) return {};
-  const { value, id } = cursor;
-  return { or: [{ [`${field}_lt`]: value }, { [field]: value, id_lt: id }] };
+  const value = type === "Int" ? Math.min(Number(cursor.value), LARGEST_INT) : cursor.value;
+  return { or: [{ [`${field}_lt`]: value }, { [field]: value, id_lt: cursor.id }] };
 }
 
 /** A page of a list, and the cursor of the next one; null on the last. */

@@ -32,7 +32,7 @@ export async function readHolders(
   number: string,
   { first, after }: { readonly first: number; readonly after: string | null },
 ): Promise<MasterHolders> {
-  const where = { and: [{ balance_gt: 0 }, below("balance", parseCursor(after))] };
+  const where = { and: [{ balance_gt: 0 }, below("balance", parseCursor(after), "Int")] };
   const { masters } = await indexer.run(HOLDERS, { number, first: first + 1, where });
   const rows = (masters[0]?.holders ?? []).map(({ account, ...row }) => ({ ...row, account: account.id }));
   return {
