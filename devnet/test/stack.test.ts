@@ -166,6 +166,7 @@ after(async () => {
 
 describe("npm start", { timeout: 600_000 }, () => {
   let seenBlock: Block;
+  let genesis: Block;
 
   it("brings everything up, at the wall clock's time, and ends with 0 on SIGTERM to npm", async () => {
     const run = npmStart();
@@ -180,7 +181,7 @@ describe("npm start", { timeout: 600_000 }, () => {
     seenBlock = await head(endpoints.rpc);
     const lag = Date.now() / 1000 - Number(seenBlock.timestamp);
     assert.ok(lag > -2 && lag < 10, `the latest block is ${lag} s behind the clock`);
-    const genesis = await head(endpoints.rpc, "0x0");
+    genesis = await head(endpoints.rpc, "0x0");
     assert.ok(Number(seenBlock.timestamp) - Number(genesis.timestamp) > 399 * 86_400);
 
     const fromBrowser = await fetch(endpoints.rpc, { method: "OPTIONS", headers: { origin: endpoints.app } });
@@ -196,6 +197,8 @@ describe("npm start", { timeout: 600_000 }, () => {
     const run = directStart();
     const { rpc, graphql } = await run.ready();
     assert.equal((await head(rpc, seenBlock.number)).hash, seenBlock.hash);
+    assert.equal((await head(rpc, "0x0")).hash, genesis.hash);
+    assert.match(run.output(), /graph-node .* with its data/);
     assert.equal((await indexed(graphql)).masters, masters.length);
 
     await followsReorganisation(await run.ready());
@@ -215,6 +218,7 @@ describe("npm start", { timeout: 600_000 }, () => {
     const run = directStart();
     const { rpc, graphql } = await run.ready();
     assert.match(run.output(), /Ended what a killed start left running/);
+    assert.equal((await head(rpc, "0x0")).hash, genesis.hash);
     assert.deepEqual(
       left.filter((pid) => identifyProcess(pid) !== undefined),
       [],

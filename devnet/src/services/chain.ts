@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { findAnvil } from "../binaries.ts";
 import type { Context } from "../context.ts";
+import { readJson, writeJson } from "../json-file.ts";
 import { callRpc } from "../json-rpc.ts";
 import { waitFor } from "../wait.ts";
 import { fundedAccounts } from "../wallets.ts";
@@ -37,8 +38,17 @@ export interface Chain {
 export async function startChain({ state, supervisor, ports }: Context): Promise<Chain> {
   const snapshots = new SnapshotFile(state.file("chain"));
   const isRestored = snapshots.exists();
-  const genesis = Math.floor(Date.now() / 1000) - HISTORY_DAYS * 86_400;
-  const source = isRestored ? ["--load-state", snapshots.unpack()] : ["--timestamp", String(genesis)];
+  const genesisFile = state.file("chain", "genesis.json");
+  const begun = isRestored
+    ? readJson<number>(genesisFile)
+    : Math.floor(Date.now() / 1000) - HISTORY_DAYS * 86_400;
+  if (!isRestored) writeJson(genesisFile, begun);
+  const source = [
+    ...(isRestored ? ["--load-state", snapshots.unpack()] : []),
+    // anvil makes a genesis of its own before it loads a state: another one would stand beside that of the state, and
+    // either may become block 0.
+    ...(begun === undefined ? [] : ["--timestamp", String(begun)]),
+  ];
   const url = `http://127.0.0.1:${ports.rpc}`;
   const chain = describeChain(url, isRestored);
   let keeper: SnapshotKeeper | undefined;
