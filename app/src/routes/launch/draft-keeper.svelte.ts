@@ -43,15 +43,18 @@ export class DraftKeeper {
     this.#timer = setTimeout(() => void this.saveNow(), SAVE_AFTER);
   }
 
-  /** Saves what has changed, one write after the other. */
-  saveNow(): Promise<void> {
+  /**
+   * Saves what has changed, one write after the other. A launch that was sent is saved whoever has the draft by now, or
+   * it might be launched twice.
+   */
+  saveNow(isSent = false): Promise<void> {
     clearTimeout(this.#timer);
-    this.#last = this.#last.then(() => this.#save());
+    this.#last = this.#last.then(() => this.#save(isSent));
     return this.#last;
   }
 
-  async #save(): Promise<void> {
-    if (!this.lock.isMine || !this.#draft.isWorthKeeping) return;
+  async #save(isSent: boolean): Promise<void> {
+    if ((!this.lock.isMine && !isSent) || !this.#draft.isWorthKeeping) return;
     try {
       await this.#saveFile("audio", this.#draft.audio.file);
       await this.#saveFile("cover", this.#draft.cover.file);
