@@ -19,7 +19,16 @@ import {
   SUPPLY,
 } from "../helpers/coins.ts";
 import { launch } from "../helpers/fixture.ts";
-import { emits, gasOf, loadFixture, now, people, publicClient, reverts } from "../helpers/network.ts";
+import {
+  emits,
+  gasOf,
+  impersonate,
+  loadFixture,
+  now,
+  people,
+  publicClient,
+  reverts,
+} from "../helpers/network.ts";
 import { defaultTerms, toParams } from "../helpers/terms.ts";
 import { buyCoins, quote } from "../helpers/uniswap.ts";
 
@@ -50,6 +59,17 @@ describe("CoinLauncher", () => {
         const { launcher } = await loadFixture(deployCoinPlatform);
         const call = launcher.write.launch([1n, artist, stranger, 1, defaultCoin], { account: artist });
         await reverts(call, launcher, "CoinLauncher_NotRegistry", [artist]);
+      });
+    });
+
+    describe("when the artist has a coin", () => {
+      it("reverts with CoinExists, whatever the registry thinks", async () => {
+        const platform = await loadFixture(deployCoinPlatform);
+        const { launcher, registry } = platform;
+        const { master } = await launchCoin(platform);
+        const account = await impersonate(registry.address);
+        const args = [1n, artist, master.address, 900, { ...defaultCoin, salt: saltOf(2) }] as const;
+        await reverts(launcher.write.launch(args, { account }), launcher, "CoinLauncher_CoinExists", [1n]);
       });
     });
 
@@ -193,10 +213,15 @@ describe("CoinLauncher", () => {
           const platform = await loadFixture(deployCoinPlatform);
           const { weth } = platform.uniswap;
           const value = parseEther("3") + 7n;
-          const terms = { ...coinSorted(platform, isFirst), minNative: parseEther("2.999") };
+          const terms = {
+            ...coinSorted(platform, isFirst),
+            openingPrice: 10n ** 21n,
+            minNative: parseEther("2.999"),
+          };
           const launched = await launchCoin(platform, {}, terms, value);
           const { market, pool } = launched;
           assert.equal(await weth.read.balanceOf([pool.address]), market.nativeAmount);
+          assert.ok(market.nativeAmount < value || !isFirst, "rounding leaves something");
           assert.equal(await weth.read.balanceOf([artist]), value - market.nativeAmount);
           assert.equal(await weth.read.balanceOf([platform.launcher.address]), 0n);
           const [, tick] = await pool.read.slot0();
