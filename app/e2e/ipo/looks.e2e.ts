@@ -20,6 +20,8 @@ const PAGES = {
   developers: "/developers",
   launch: "/launch",
   deposit: "/masters/1/deposit",
+  shares: "/masters/1/shares",
+  share: "/masters/1/shares/7",
   desk: "/artist/masters/1",
   role: "/artist/1",
   platform: "/admin",

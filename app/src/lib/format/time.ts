@@ -78,7 +78,7 @@ export function monthBefore(unix: number): { readonly from: string; readonly to:
   return { from: dayOf(-1, 1), to: dayOf(0, 0) };
 }
 
-export interface CountdownPart {
+interface CountdownPart {
   readonly value: string;
   readonly unit: string;
 }

@@ -10,7 +10,7 @@ import { MASTER_SUMMARY, toMasterSummary } from "./master-summary.ts";
 import { POSITION, toPosition } from "./position.ts";
 
 /** What the metadata document says beyond the title, as far as it could be read. */
-export interface MasterAbout {
+interface MasterAbout {
   readonly description: string | null;
   readonly genre: string | null;
   readonly credits: readonly string[];

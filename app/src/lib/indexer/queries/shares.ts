@@ -73,7 +73,7 @@ interface ShareListQuery {
   readonly after: number;
 }
 
-export interface ShareList extends Page<ShareRow> {
+interface ShareList extends Page<ShareRow> {
   readonly master: MasterSummary;
   readonly minted: number;
   readonly isHidden: boolean;
