@@ -25,11 +25,18 @@ function judgeInterface(path: string, text: string, codeOnly: string): string[] 
     .map((found) => `${path}:${lineOf(text, found.index)}: ${found[1]} ${found[2]} has no NatSpec`);
 }
 
+/** Yul's `revert(offset, size)`, which passes an error on; Solidity's own takes one string at most. */
+function isYulRevert(codeOnly: string, open: number): boolean {
+  const end = codeOnly.slice(open).search(/[\n;]/);
+  return /^\((?:[^(),]|\([^()]*\))+,(?:[^(),]|\([^()]*\))+\)/.test(codeOnly.slice(open, open + end));
+}
+
 function judgeReverts(path: string, text: string, codeOnly: string): string[] {
   return [...codeOnly.matchAll(/\brevert\s*\(|\brequire\s*\(([^;]*)\)\s*;/g)]
-    .filter(
-      ([whole, body]) =>
-        whole.startsWith("revert") || !/,\s*\w+(?:\.\w+)*\s*\([\s\S]*\)\s*$/.test(body ?? ""),
+    .filter(({ 0: whole, 1: body, index }) =>
+      whole.startsWith("revert")
+        ? !isYulRevert(codeOnly, index + whole.length - 1)
+        : !/,\s*\w+(?:\.\w+)*\s*\([\s\S]*\)\s*$/.test(body ?? ""),
     )
     .map(({ index }) => `${path}:${lineOf(text, index)}: a failure without a custom error`);
 }

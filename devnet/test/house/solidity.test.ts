@@ -20,6 +20,7 @@ describe("Solidity", () => {
           // At most 9.
           unchecked { x += 1; }
         }
+        function d() external { assembly { revert(add(reason, 0x20), mload(reason)) } }
       }`,
       "contracts/src/masters/IA.sol": `interface IA {
         /// @notice Does it.
