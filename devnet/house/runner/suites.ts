@@ -38,7 +38,7 @@ export const suites: readonly Suite[] = [
     command: ["hardhat", "build"],
     needs: [],
     slots: 1,
-    timeoutSeconds: 300,
+    timeoutSeconds: 480,
   },
   {
     name: "house",
@@ -47,7 +47,7 @@ export const suites: readonly Suite[] = [
     files: ["devnet/test/house/*.test.ts"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 300,
+    timeoutSeconds: 480,
   },
   {
     name: "contracts:solidity",
@@ -56,7 +56,7 @@ export const suites: readonly Suite[] = [
     files: ["contracts/test/**/*.t.sol"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 420,
+    timeoutSeconds: 600,
   },
   {
     name: "contracts:behaviour",
@@ -65,7 +65,7 @@ export const suites: readonly Suite[] = [
     files: ["contracts/test/**/*.test.ts"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 420,
+    timeoutSeconds: 600,
   },
   {
     name: "relay",
@@ -94,7 +94,7 @@ export const suites: readonly Suite[] = [
     files: ["devnet/test/*.test.ts", "devnet/test/!(house)/**/*.test.ts"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 420,
+    timeoutSeconds: 600,
   },
   {
     name: "subgraph",
@@ -113,6 +113,6 @@ export const suites: readonly Suite[] = [
     needs: ["build:contracts"],
     // A stack and a browser keep both cores busy.
     slots: 2,
-    timeoutSeconds: 900,
+    timeoutSeconds: 1_800,
   },
 ];
