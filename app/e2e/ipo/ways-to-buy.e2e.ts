@@ -55,8 +55,6 @@ test("on a phone, from the list to the portfolio", async ({ arrive }) => {
     ...{ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, userAgent },
   });
   const { page } = fan;
-  // Covers of masters whose files are gone, which other tests made.
-  fan.watch.allow(/Failed to load resource.*404.*\/image\//);
   await fan.visit("/masters");
   await page.getByRole("link", { name: master.title }).tap();
   await expect(page.getByRole("heading", { level: 1, name: master.title })).toBeVisible();
