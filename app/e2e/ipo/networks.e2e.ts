@@ -107,6 +107,8 @@ test("a person chooses the network, links name it, and the wallet follows or say
     await page.goto(`/masters/${master.number}?network=base`);
     await expect(page.getByRole("heading", { name: "This address is of another network" })).toBeVisible();
     await expect(page.getByText(master.title)).toHaveCount(0);
+    // Pages that still ask for something would report that the server is gone.
+    await page.context().close();
   } finally {
     stop();
   }
