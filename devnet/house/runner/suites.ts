@@ -41,11 +41,20 @@ export const suites: readonly Suite[] = [
     timeoutSeconds: 480,
   },
   {
+    // Types of routes, which type checks and the search for dead code read.
+    name: "build:app-types",
+    command: ["svelte-kit", "sync"],
+    cwd: "app",
+    needs: [],
+    slots: 1,
+    timeoutSeconds: 120,
+  },
+  {
     name: "house",
     command: nodeTest("devnet/test/house/*.test.ts"),
     report: "node-events",
     files: ["devnet/test/house/*.test.ts"],
-    needs: ["build:contracts"],
+    needs: ["build:contracts", "build:app-types"],
     slots: 1,
     timeoutSeconds: 480,
   },

@@ -10,10 +10,6 @@ describe("types", () => {
   for (const workspace of readWorkspaces(repositoryRoot)) {
     it(`hold in ${workspace}`, () => {
       const at = join(repositoryRoot, workspace);
-      if (workspace === "app") {
-        const synced = runTool("svelte-kit", ["sync"], at);
-        assert.equal(synced.status, 0, synced.output);
-      }
       const { status, output } =
         workspace === "app"
           ? runTool(
