@@ -31,6 +31,17 @@ const vitest: Suite["command"] = [
   "--outputFile.json={report}",
 ];
 
+/** A journey of app/e2e, or one of several parts of it. */
+const journey = (name: string, part?: `${number}/${number}`): Suite => ({
+  name: `e2e:${name}${part === undefined ? "" : `:${part.split("/")[0]}`}`,
+  command: ["node", "devnet/bin/e2e.mjs", name, ...(part === undefined ? [] : [`--shard=${part}`])],
+  report: "playwright",
+  files: [`app/e2e/${name}.e2e.ts`, `app/e2e/${name}/**/*.e2e.ts`],
+  needs: ["build:contracts"],
+  slots: 1,
+  timeoutSeconds: 1_800,
+});
+
 /** `--only name` also selects every `name:part`. Rows start from top to bottom as cores become free. */
 export const suites: readonly Suite[] = [
   {
@@ -114,14 +125,7 @@ export const suites: readonly Suite[] = [
     slots: 1,
     timeoutSeconds: 480,
   },
-  {
-    name: "e2e",
-    command: ["node", "devnet/bin/e2e.mjs"],
-    report: "playwright",
-    files: ["app/e2e/**/*.e2e.ts"],
-    needs: ["build:contracts"],
-    // A stack and a browser keep both cores busy.
-    slots: 2,
-    timeoutSeconds: 1_800,
-  },
+  // Each has a stack and a browser of its own, which wait for each other more than they compute.
+  journey("ipo", "1/2"),
+  journey("ipo", "2/2"),
 ];

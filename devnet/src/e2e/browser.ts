@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
+import { withLock } from "../file-lock.ts";
 import { inRepository } from "../repository.ts";
 
 const require = createRequire(inRepository("app", "package.json"));
@@ -25,7 +26,10 @@ export async function findOrInstallChromium(log: (line: string) => void): Promis
     if (!existsSync(asked)) throw new Error(`PLAYWRIGHT_CHROMIUM names ${asked}, which does not exist.`);
     return asked;
   }
-  return (await findChromium()) ?? (await installChromium(log));
+  return (
+    (await findChromium()) ??
+    withLock(inRepository("node_modules", ".cache", "audifi", "browser.lock"), () => installChromium(log))
+  );
 }
 
 async function findChromium(): Promise<string | undefined> {
@@ -40,6 +44,8 @@ async function findPlaywrightChromium(): Promise<string | undefined> {
 }
 
 async function installChromium(log: (line: string) => void): Promise<string> {
+  const installedMeanwhile = await findChromium();
+  if (installedMeanwhile !== undefined) return installedMeanwhile;
   const attempts = [
     ...(process.getuid?.() === 0
       ? [

@@ -59,8 +59,11 @@ function requireKnownJourney(): void {
 function spawnPlaywright(chromium: string, control: string): ChildProcess {
   const project = journey === undefined ? [] : [`--project=${journey}`];
   const config = ["--config", inRepository("app", "playwright.config.ts")];
+  // Playwright empties the folder first, and two parts of a journey may run at once.
+  const run = [journey ?? "all", ...playwrightArgs].join(" ").replace(/[^a-z0-9]+/gi, "-");
+  const output = ["--output", inRepository("app", "test-results", run)];
   const cli = inRepository("node_modules", "@playwright", "test", "cli.js");
-  const child = spawn(process.execPath, [cli, "test", ...config, ...project, ...playwrightArgs], {
+  const child = spawn(process.execPath, [cli, "test", ...config, ...output, ...project, ...playwrightArgs], {
     cwd: inRepository("app"),
     env: {
       ...process.env,
