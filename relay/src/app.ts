@@ -9,11 +9,14 @@ import { createLogger, type LogDestination } from "./plugins/logging.ts";
 import { createMetrics } from "./plugins/metrics.ts";
 import { registerOpenApi } from "./plugins/openapi.ts";
 import { registerSecurity } from "./plugins/security.ts";
+import { registerSessions } from "./plugins/sessions.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { sessionRoutes } from "./routes/v1/auth/sessions.ts";
 import type { RunningUploads } from "./routes/v1/pins/bodies.ts";
 import { resumableRoutes } from "./routes/v1/pins/resumable.ts";
 import { ticketRoutes } from "./routes/v1/pins/tickets.ts";
 import { uploadRoutes } from "./routes/v1/pins/uploads.ts";
+import { Sessions } from "./services/identity/sessions.ts";
 import { Outbox } from "./services/pins/outbox.ts";
 import { createReadiness } from "./services/readiness.ts";
 import { createPinTarget } from "./services/targets/create.ts";
@@ -81,6 +84,8 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
   app.setSerializerCompiler(serializerCompiler);
   registerErrorHandling(app);
   await registerSecurity(app, config);
+  const sessions = new Sessions(database, config.identity.secret);
+  await registerSessions(app, config, (token) => sessions.find(token));
   await registerOpenApi(app);
 
   const metrics = createMetrics(app, database);
@@ -97,6 +102,7 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
     readiness: createReadiness(context),
     metricsText: () => metrics.registry.metrics(),
   });
+  await zodApp.register(sessionRoutes, { prefix: "/v1/auth", sessions });
   await zodApp.register(ticketRoutes, { prefix: "/v1/pins", config, database });
   const running: RunningUploads = new Set();
   const uploads = { context, metrics, running, onPinned: () => outbox.wake() };

@@ -8,6 +8,7 @@ const good = {
   AUDIFI_DATABASE_URL: "postgres://postgres:secret-password@127.0.0.1:5432/relay",
   AUDIFI_APP_ORIGIN: "http://127.0.0.1:5173,https://audifi.example",
   AUDIFI_IPFS_RPC: "http://127.0.0.1:5001",
+  AUDIFI_SECRET: "0123456789abcdef0123456789abcdef",
 };
 const jwt = "header.payload.signature";
 
@@ -53,6 +54,9 @@ describe("readConfig", () => {
     ["AUDIFI_IPFS_RPC", undefined],
     ["AUDIFI_IPFS_RPC_SECOND", good.AUDIFI_IPFS_RPC],
     ["PINATA_JWT", "not a token"],
+    ["AUDIFI_SECRET", undefined],
+    ["AUDIFI_SECRET", "too short"],
+    ["AUDIFI_RELAY_URL", "https://relay.audifi.example/path"],
     ["AUDIFI_QUOTA_BYTES", "0"],
     ["AUDIFI_TRUST_PROXY", "everyone"],
     ["AUDIFI_LOG_LEVEL", "loud"],

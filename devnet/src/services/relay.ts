@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { inRepository } from "../repository.ts";
+import { readSecrets } from "../secrets.ts";
 import { waitFor } from "../wait.ts";
 import { appUrl } from "./app.ts";
 import { CHAIN_ID, type Chain } from "./chain.ts";
@@ -18,7 +19,8 @@ interface Needs {
 
 export async function startRelay(context: Context, { postgres, chain, ipfs }: Needs): Promise<Relay> {
   const { state, supervisor, ports, isDev } = context;
-  const url = `http://127.0.0.1:${ports.relay}`;
+  // By name, as the app is: its cookies would not be sent to another site.
+  const url = `http://localhost:${ports.relay}`;
   supervisor.start({
     name: "relay",
     command: process.execPath,
@@ -26,6 +28,8 @@ export async function startRelay(context: Context, { postgres, chain, ipfs }: Ne
     env: {
       HOST: "127.0.0.1",
       AUDIFI_RELAY_PORT: String(ports.relay),
+      AUDIFI_RELAY_URL: url,
+      AUDIFI_SECRET: readSecrets(state).relay,
       AUDIFI_RPC_URL: chain.url,
       AUDIFI_CHAIN_ID: String(CHAIN_ID),
       AUDIFI_IPFS_RPC: ipfs.url,

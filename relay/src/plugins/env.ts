@@ -1,30 +1,8 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { hasProtocol, httpUrl, integer, list, originUrl } from "./env-values.ts";
+import { identityEnvironment, type IdentityConfig, readIdentity } from "./identity-env.ts";
 
-const trimmedList = (value: string): string[] =>
-  value
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean);
-
-const hasProtocol = (value: string, protocols: string[]): boolean =>
-  URL.canParse(value) && protocols.includes(new URL(value).protocol);
-
-const httpUrl = z
-  .string()
-  .refine((value) => hasProtocol(value, ["http:", "https:"]), "must be an http(s) address");
-const list = (item: z.ZodType<string, string>, what: string) =>
-  z
-    .string()
-    .transform(trimmedList)
-    .pipe(z.array(item).min(1, `must name at least one ${what}`));
-const integer = (min: number, max: number) =>
-  z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.number().min(min).max(max));
-
-const origin = httpUrl.refine(
-  (value) => URL.canParse(value) && new URL(value).origin === value,
-  "must be an origin: scheme, host and port, nothing after",
-);
 const databaseUrl = z
   .string()
   .refine((value) => hasProtocol(value, ["postgres:", "postgresql:"]), "must be a postgres:// address");
@@ -42,7 +20,8 @@ const environmentSchema = z
     AUDIFI_RPC_URL: list(httpUrl, "address"),
     AUDIFI_CHAIN_ID: integer(1, Number.MAX_SAFE_INTEGER),
     AUDIFI_DATABASE_URL: databaseUrl,
-    AUDIFI_APP_ORIGIN: list(origin, "origin"),
+    AUDIFI_APP_ORIGIN: list(originUrl, "origin"),
+    ...identityEnvironment,
     AUDIFI_IPFS_RPC: httpUrl.optional(),
     AUDIFI_IPFS_RPC_SECOND: httpUrl.optional(),
     PINATA_JWT: z
@@ -77,7 +56,9 @@ export type Config = Readonly<{
   rpcUrls: readonly string[];
   chainId: number;
   databaseUrl: string;
-  appOrigins: readonly string[];
+  /** The first is where letters and redirects lead. */
+  appOrigins: readonly [string, ...string[]];
+  identity: IdentityConfig;
   /** The first takes uploads while the client waits, the others follow through the outbox. */
   pinTargets: readonly PinTargetConfig[];
   quota: { bytes: number; count: number; serviceBytes: number };
@@ -131,7 +112,8 @@ const toConfig = (env: z.output<typeof environmentSchema>): Config => {
     rpcUrls: env.AUDIFI_RPC_URL,
     chainId: env.AUDIFI_CHAIN_ID,
     databaseUrl: env.AUDIFI_DATABASE_URL,
-    appOrigins: env.AUDIFI_APP_ORIGIN,
+    appOrigins: env.AUDIFI_APP_ORIGIN as [string, ...string[]],
+    identity: readIdentity(env),
     pinTargets: targets,
     quota: {
       bytes: env.AUDIFI_QUOTA_BYTES,

@@ -10,7 +10,7 @@ export interface LogDestination {
 
 /** Everything in the configuration that must never be printed: passwords, tokens, keys inside addresses. */
 const secretsOf = (config: Config): string[] => {
-  const found: string[] = [];
+  const found: string[] = [config.identity.secret];
   const urls = [config.databaseUrl, ...config.rpcUrls];
   for (const target of config.pinTargets) {
     if (target.type === "pinata") found.push(target.jwt);

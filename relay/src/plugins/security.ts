@@ -60,6 +60,7 @@ export const registerSecurity = async (app: FastifyInstance, config: Config): Pr
   app.addHook("onResponse", lingerThenCut);
   await app.register(cors, {
     origin: [...config.appOrigins],
+    credentials: true,
     methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     allowedHeaders: [
       "content-type",

@@ -1,27 +1,11 @@
 import { z } from "./zod.ts";
 import type { PinKind } from "./pins.ts";
+import { line, text } from "./text.ts";
 
 /**
  * The JSON documents that get pinned. They are strict: a key that is not named here is refused, so that nothing
  * nobody looked at is published under the relay's name. Text is plain text; no field is ever rendered as HTML.
  */
-
-// Control characters and the bidirectional overrides that make a title read as something else.
-const hostileCharacters = /[[\p{Cc}\p{Bidi_Control}\ufeff]--[\n\t]]/v;
-
-const text = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((value) => !hostileCharacters.test(value), "must not contain control characters")
-    .refine((value) => value.isWellFormed(), "must be well-formed Unicode");
-const line = (max: number) =>
-  text(max)
-    .min(1)
-    .refine(
-      (value) => !/[\n\t]/.test(value) && value.trim() === value,
-      "must be one line without outer blanks",
-    );
 
 const utf8 = new TextEncoder();
 /** The registry takes titles of at most 64 bytes. */

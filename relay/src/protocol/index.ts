@@ -1,3 +1,5 @@
+export * from "./account.ts";
+export * from "./auth.ts";
 export * from "./documents.ts";
 export * from "./errors.ts";
 export * from "./health.ts";

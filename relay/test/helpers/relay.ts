@@ -13,6 +13,7 @@ import { type FakeKubo, startFakeKubo } from "./fake-kubo.ts";
 
 const CHAIN_ID = 31_337;
 export const APP_ORIGIN = "http://127.0.0.1:5173";
+export const RELAY_SECRET = "relay-secret-of-tests-0123456789abcdef";
 export const RPC_SECRET = "rpc-secret-key-123456";
 export const KUBO_PASSWORD = "kubo-secret-password";
 
@@ -60,6 +61,7 @@ export const startRelay = async (overrides: Record<string, string> = {}): Promis
     AUDIFI_DATABASE_URL: databaseUrl,
     AUDIFI_APP_ORIGIN: APP_ORIGIN,
     AUDIFI_IPFS_RPC: kubo.url.replace("http://", `http://user:${KUBO_PASSWORD}@`),
+    AUDIFI_SECRET: RELAY_SECRET,
     AUDIFI_RATE_LIMIT: "0",
     AUDIFI_LOG_LEVEL: "warn",
     ...overrides,

@@ -1,0 +1,110 @@
+import type { FastifyReply } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { RelayError } from "../../../errors.ts";
+import type { AccountSession } from "../../../plugins/sessions.ts";
+import {
+  maybeSessionAnswerSchema,
+  type Session,
+  sessionAnswerSchema,
+  type SessionAnswer,
+} from "../../../protocol/auth.ts";
+import { errorBodySchema } from "../../../protocol/errors.ts";
+import type { Opened, Sessions } from "../../../services/identity/sessions.ts";
+
+export interface SessionOptions {
+  sessions: Sessions;
+}
+
+const failures = { "4xx": errorBodySchema, "5xx": errorBodySchema };
+
+const describeSession = (session: AccountSession): Session => ({
+  id: session.sessionId,
+  accountId: session.accountId,
+  method: session.method,
+  aal: session.aal,
+  needsSecondFactor: session.needsSecondFactor,
+  stepUp: {
+    with: session.hasSecondFactor ? "second-factor" : "sign-in",
+    until: session.needsSecondFactor ? null : session.steppedUpUntil,
+  },
+  refreshBy: session.refreshBy,
+  expiresAt: session.expiresAt,
+});
+
+/** Puts a session's tokens into cookies and describes it. */
+const answerSession = (reply: FastifyReply, { session, tokens }: Opened): SessionAnswer => {
+  reply.server.sessionCookies.set(reply, tokens);
+  return { session: describeSession(session) };
+};
+
+export const sessionRoutes: FastifyPluginAsyncZod<SessionOptions> = async (app, { sessions }) => {
+  // Not the options themselves: they carry the prefix.
+  await app.register(logoutRoutes, { sessions });
+
+  app.get(
+    "/session",
+    {
+      schema: {
+        summary: "Who is signed in",
+        response: { 200: maybeSessionAnswerSchema, ...failures },
+      },
+    },
+    async (request) => {
+      const session = await app.findSession(request);
+      return { session: session ? describeSession(session) : null };
+    },
+  );
+
+  app.post(
+    "/refresh",
+    {
+      config: { signsIn: true },
+      schema: {
+        summary: "Go on with a session",
+        description:
+          "Exchanges the refresh token. A token that was exchanged before ends its session, because somebody else has it.",
+        response: { 200: sessionAnswerSchema, ...failures },
+      },
+    },
+    async (request, reply) => {
+      const token = app.sessionCookies.refreshToken(request);
+      if (token === undefined) throw new RelayError("auth.required", "Sign in first.");
+      return answerSession(reply, await sessions.refresh(token));
+    },
+  );
+};
+
+const logoutRoutes: FastifyPluginAsyncZod<SessionOptions> = async (app, { sessions }) => {
+  app.post(
+    "/logout",
+    {
+      config: { signsIn: true },
+      schema: { summary: "End this session", response: { 204: z.null(), ...failures } },
+    },
+    async (request, reply) => {
+      const session = await app.findSession(request);
+      if (session) await sessions.end(session.sessionId);
+      else await sessions.forget(app.sessionCookies.refreshToken(request));
+      app.sessionCookies.clear(reply);
+      return reply.status(204).send(null);
+    },
+  );
+
+  app.post(
+    "/logout-everywhere",
+    {
+      schema: {
+        summary: "End every session of the account, this one too",
+        response: { 204: z.null(), ...failures },
+      },
+    },
+    async (request, reply) => {
+      const session = await app.findSession(request);
+      if (!session) throw new RelayError("auth.required", "Sign in first.");
+      await sessions.endAll(session.accountId);
+      app.sessionCookies.clear(reply);
+      return reply.status(204).send(null);
+    },
+  );
+};
