@@ -16,8 +16,11 @@ import type { RunningUploads } from "./routes/v1/pins/bodies.ts";
 import { resumableRoutes } from "./routes/v1/pins/resumable.ts";
 import { ticketRoutes } from "./routes/v1/pins/tickets.ts";
 import { uploadRoutes } from "./routes/v1/pins/uploads.ts";
+import { forgetfulChores, Housekeeping } from "./services/housekeeping.ts";
 import { Sessions } from "./services/identity/sessions.ts";
-import { Outbox } from "./services/pins/outbox.ts";
+import { deleteOldJobs, Outbox, type Topic } from "./services/outbox.ts";
+import { copyTopics } from "./services/pins/copies.ts";
+import { deleteOldTickets } from "./services/pins/tickets.ts";
 import { createReadiness } from "./services/readiness.ts";
 import { createPinTarget } from "./services/targets/create.ts";
 import type { PinTarget } from "./services/targets/target.ts";
@@ -76,6 +79,27 @@ const createServer = (config: Config, log: FastifyBaseLogger): FastifyInstance =
     },
   });
 
+/** What goes on behind the requests, from the start to the end of the application. */
+const startWork = (
+  app: FastifyInstance,
+  { database, log }: Dependencies,
+  topics: readonly Topic[],
+): Outbox => {
+  const outbox = new Outbox(database, topics, log);
+  const chores = [() => deleteOldTickets(database), () => deleteOldJobs(database, topics)];
+  const housekeeping = new Housekeeping([...chores, ...forgetfulChores(database)], log);
+  app.addHook("onReady", async () => {
+    await outbox.start();
+    housekeeping.start();
+  });
+  // Closing goes backwards: the routes registered later have finished with the database by then.
+  app.addHook("onClose", async () => {
+    await Promise.all([outbox.stop(), housekeeping.stop()]);
+    await database.end();
+  });
+  return outbox;
+};
+
 /** Builds the application without listening. The database has to be migrated. */
 export const buildApp = async (config: Config, dependencies: Dependencies): Promise<FastifyInstance> => {
   const { log, database, chain, targets } = dependencies;
@@ -89,13 +113,7 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
   await registerOpenApi(app);
 
   const metrics = createMetrics(app, database);
-  const outbox = new Outbox(database, targets, log);
-  app.addHook("onReady", () => outbox.start());
-  // Closing goes backwards: the routes registered below have finished with the database by then.
-  app.addHook("onClose", async () => {
-    await outbox.stop();
-    await database.end();
-  });
+  const outbox = startWork(app, dependencies, copyTopics(targets));
   const context = { config, database, chain, targets };
   const zodApp = app.withTypeProvider<ZodTypeProvider>();
   await zodApp.register(healthRoutes, {

@@ -8,6 +8,27 @@ export interface Metrics {
   uploadBytes: Counter<"kind">;
 }
 
+/** Absent while the database is away. */
+const watchOutbox = (database: Database, registers: Registry[]): void => {
+  const gauge = (name: string, help: string, condition: string) =>
+    new Gauge({
+      ...{ name, help, registers },
+      async collect() {
+        this.remove();
+        const query = `select count(*)::int as count from relay.outbox where ${condition}`;
+        const { rows } = await database.query(query).catch(() => ({ rows: [] }));
+        const [row] = rows as [{ count: number }?];
+        if (row) this.set(row.count);
+      },
+    });
+  gauge(
+    "audifi_relay_outbox_pending",
+    "Work that was acknowledged and is not done yet: letters, copies of pins",
+    "done_at is null and failed_at is null",
+  );
+  gauge("audifi_relay_outbox_failed", "Work of the last 30 days that was given up", "failed_at is not null");
+};
+
 export const createMetrics = (app: FastifyInstance, database: Database): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "audifi_relay_" });
@@ -19,18 +40,7 @@ export const createMetrics = (app: FastifyInstance, database: Database): Metrics
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
     registers,
   });
-  new Gauge({
-    name: "audifi_relay_outbox_pending",
-    help: "Pins that still have to reach another target; absent while the database is away",
-    registers,
-    async collect() {
-      this.remove();
-      const query = "select count(*)::int as pending from relay.pin_outbox where done_at is null";
-      const { rows } = await database.query(query).catch(() => ({ rows: [] }));
-      const [row] = rows as [{ pending: number }?];
-      if (row) this.set(row.pending);
-    },
-  });
+  watchOutbox(database, registers);
   app.addHook("onResponse", async (request, reply) => {
     const labels = {
       method: request.method,

@@ -19,15 +19,24 @@ describe("migrate", () => {
     expect(await migrate(database)).toEqual([]);
   });
 
-  it("leaves every table with row level security and no policy", async () => {
+  it("leaves every table with row level security, and policies that let people read their own rows only", async () => {
     await migrate(database);
     const { rows } = await database.query(
       "select relname, relrowsecurity from pg_class where relnamespace = 'relay'::regnamespace and relkind = 'r'",
     );
     expect(rows.length).toBeGreaterThanOrEqual(4);
     expect(rows.filter((row: { relrowsecurity: boolean }) => !row.relrowsecurity)).toEqual([]);
-    const policies = await database.query("select 1 from pg_policies where schemaname = 'relay'");
-    expect(policies.rowCount).toBe(0);
+    const policies = await database.query(
+      "select policyname, cmd, roles::text from pg_policies where schemaname = 'relay'",
+    );
+    for (const policy of policies.rows) {
+      expect(policy).toEqual({ policyname: "own", cmd: "SELECT", roles: "{authenticated}" });
+    }
+    const grants = await database.query(
+      `select grantee, table_name, privilege_type from information_schema.role_table_grants
+       where table_schema = 'relay' and grantee in ('anon', 'authenticated', 'PUBLIC') and privilege_type <> 'SELECT'`,
+    );
+    expect(grants.rows).toEqual([]);
   });
 
   describe("when the files are not what was applied", () => {

@@ -1,88 +1,177 @@
-import { afterEach, describe, expect, it } from "vitest";
-import * as media from "../helpers/media.ts";
-import { expectPin, pinFile, startRelay, testAccount, type TestRelay } from "../helpers/relay.ts";
-import { buildApp, connectDependencies } from "../../src/app.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { connectDatabase, type Database, inTransaction, migrate } from "../../src/plugins/database.ts";
+import { createLogger } from "../../src/plugins/logging.ts";
+import {
+  deleteOldJobs,
+  enqueue,
+  type Job,
+  Outbox,
+  type Topic,
+  Undeliverable,
+} from "../../src/services/outbox.ts";
+import { createDatabase } from "../helpers/relay.ts";
 
-let relay: TestRelay;
-afterEach(() => relay.close());
+interface Note {
+  text: string;
+}
 
-const wav = media.wav();
-const account = testAccount(5);
+let database: Database;
+const running: Outbox[] = [];
+const done: string[] = [];
 
-const pending = async (): Promise<number> => {
-  const { rows } = await relay.database.query(
-    "select count(*)::int as count from relay.pin_outbox where done_at is null",
-  );
-  return (rows as [{ count: number }])[0].count;
+beforeEach(async () => {
+  database = connectDatabase(await createDatabase(), () => undefined);
+  await migrate(database);
+  done.length = 0;
+});
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((outbox) => outbox.stop()));
+  await database.end();
+});
+
+const log = createLogger(
+  {
+    logLevel: "silent",
+    identity: { secret: "" },
+    rpcUrls: [],
+    pinTargets: [],
+    databaseUrl: "postgres://a",
+  } as never,
+  { write: () => undefined },
+);
+const start = async (topic: Partial<Topic<Note>> = {}): Promise<Outbox> => {
+  const deliver = async ({ payload }: Job<Note>) => void done.push(payload.text);
+  const outbox = new Outbox(database, [{ name: "notes", deliver, ...topic }], log);
+  running.push(outbox);
+  await outbox.start();
+  return outbox;
 };
+const write = (text: string, more: { key?: string; expiresInSeconds?: number } = {}) =>
+  enqueue(database, { topic: "notes", payload: { text }, ...more });
+const rows = async () => {
+  const { rows } = await database.query(
+    `select payload, attempts, last_problem as problem, done_at is not null as done, failed_at is not null as failed,
+            next_attempt_at > now() as later from relay.outbox order by id`,
+  );
+  return rows as Record<string, unknown>[];
+};
+const makeDue = () => database.query("update relay.outbox set next_attempt_at = now()");
 
 describe("outbox", () => {
-  it("brings what was acknowledged to the second target", async () => {
-    relay = await startRelay({ AUDIFI_IPFS_RPC_SECOND: "double" });
-    const { cid } = await expectPin(await pinFile(relay, account, "audio", wav));
-    await expect.poll(() => relay.second.files.get(cid)).toEqual(wav);
-    await expect.poll(pending).toBe(0);
+  it("does what was written down before and after it started, and keeps nothing of it", async () => {
+    await write("before");
+    const outbox = await start();
+    await expect.poll(() => done).toEqual(["before"]);
+    await write("after");
+    outbox.wake("notes");
+    await expect.poll(() => done).toEqual(["before", "after"]);
+    await expect.poll(rows).toMatchObject([
+      { done: true, payload: null },
+      { done: true, payload: null },
+    ]);
   });
 
-  it("goes on trying while the second target is away, without holding up anybody", async () => {
-    relay = await startRelay({ AUDIFI_IPFS_RPC_SECOND: "double" });
-    relay.second.mode = "down";
-    const { cid } = await expectPin(await pinFile(relay, account, "audio", wav));
-    const attempts = async () => {
-      const { rows } = await relay.database.query("select attempts, last_problem from relay.pin_outbox");
-      return (rows as [{ attempts: number; last_problem: string | null }])[0];
-    };
-    await expect.poll(async () => (await attempts()).last_problem).not.toBeNull();
-    expect((await attempts()).attempts).toBe(1);
-    expect(await pending()).toBe(1);
-
-    relay.second.mode = "up";
-    await relay.database.query("update relay.pin_outbox set next_attempt_at = now()");
-    await expectPin(await pinFile(relay, account, "cover", media.png()));
-    await expect.poll(() => relay.second.files.has(cid)).toBe(true);
-    await expect.poll(pending).toBe(0);
+  it("writes a key down once", async () => {
+    expect([await write("a", { key: "k" }), await write("b", { key: "k" }), await write("c")]).toEqual([
+      ...[true, false, true],
+    ]);
+    await start();
+    await expect.poll(() => done).toEqual(["a", "c"]);
   });
 
-  it("does not count a copy that came out as another file", async () => {
-    relay = await startRelay({ AUDIFI_IPFS_RPC_SECOND: "double" });
-    relay.kubo.beforeAnswer = async () => {
-      for (const cid of relay.kubo.files.keys()) relay.kubo.files.set(cid, wav.subarray(0, 100));
-    };
-    await expectPin(await pinFile(relay, account, "audio", wav));
-    const problem = async () => {
-      const { rows } = await relay.database.query("select last_problem from relay.pin_outbox");
-      return (rows as [{ last_problem: string | null }])[0].last_problem;
-    };
-    await expect.poll(problem).toContain("another CID");
-    expect(await pending()).toBe(1);
+  it("does nothing of what was rolled back", async () => {
+    const failing = inTransaction(database, async (client) => {
+      await enqueue(client, { topic: "notes", payload: { text: "never" } });
+      throw new Error("rolled back");
+    });
+    await expect(failing).rejects.toThrow("rolled back");
+    expect(await rows()).toEqual([]);
   });
 
-  it("owes older pins to a target that was added later", async () => {
-    relay = await startRelay();
-    const { cid } = await expectPin(await pinFile(relay, account, "audio", wav));
-    expect(await pending()).toBe(0);
-    const config = {
-      ...relay.config,
-      pinTargets: [
-        ...relay.config.pinTargets,
-        { name: "ipfs-second", type: "kubo", url: relay.second.url } as const,
-      ],
-    };
-    const later = await buildApp(config, connectDependencies(config, { write: () => undefined }));
-    await later.ready();
-    await expect.poll(() => relay.second.files.has(cid)).toBe(true);
-    await later.close();
+  it("tries again after a failure, later, until it works", async () => {
+    let isDown = true;
+    const outbox = await start({
+      deliver: async ({ payload, attempts }) => {
+        if (isDown) throw new Error("down");
+        done.push(`${payload.text} ${attempts}`);
+      },
+    });
+    await write("patient");
+    outbox.wake();
+    await expect.poll(rows).toMatchObject([{ problem: "down", attempts: 1, later: true, done: false }]);
+    isDown = false;
+    outbox.wake();
+    expect(done).toEqual([]);
+    await makeDue();
+    outbox.wake();
+    await expect.poll(() => done).toEqual(["patient 2"]);
   });
 
-  it("works side by side with another relay without doing anything twice", async () => {
-    relay = await startRelay({ AUDIFI_IPFS_RPC_SECOND: "double" });
-    const twin = await buildApp(relay.config, connectDependencies(relay.config, { write: () => undefined }));
-    await twin.ready();
-    for (let count = 0; count < 6; count += 1) {
-      await expectPin(await pinFile(relay, account, "audio", media.wav(500 + count)));
-    }
-    await expect.poll(pending).toBe(0);
-    expect(relay.second.adds).toBe(6);
-    await twin.close();
+  it("gives up what cannot be delivered or came too late", async () => {
+    await write("late", { expiresInSeconds: -1 });
+    await write("impossible");
+    await start({
+      deliver: async ({ payload }) => {
+        throw new Undeliverable(`${payload.text}: nobody there`);
+      },
+    });
+    await expect.poll(rows).toMatchObject([
+      { failed: true, payload: null, problem: "came too late" },
+      { failed: true, payload: null, problem: "impossible: nobody there" },
+    ]);
+  });
+
+  it("is done once by many, and again when one of them vanished on the way", async () => {
+    for (let count = 0; count < 20; count += 1) await write(String(count));
+    await Promise.all([start(), start(), start()]);
+    await expect.poll(() => done.length).toBe(20);
+    expect(new Set(done).size).toBe(20);
+
+    await write("orphan");
+    const taken =
+      "update relay.outbox set attempts = 1, next_attempt_at = now() + interval '30 seconds' where done_at is null";
+    await database.query(taken);
+    running[0]?.wake();
+    expect(done).not.toContain("orphan");
+    await makeDue();
+    running[0]?.wake();
+    await expect.poll(() => done).toContain("orphan");
+  });
+
+  it("forgets finished work after thirty days, except where its keys still count", async () => {
+    await write("old", { key: "k" });
+    await start();
+    await expect.poll(() => done).toEqual(["old"]);
+    await expect.poll(rows).toMatchObject([{ done: true }]);
+    await database.query("update relay.outbox set done_at = now() - interval '31 days'");
+    await deleteOldJobs(database, [{ name: "notes", deliver: async () => undefined, keepsDone: true }]);
+    expect(await rows()).toHaveLength(1);
+    await deleteOldJobs(database, [{ name: "notes", deliver: async () => undefined }]);
+    expect(await rows()).toEqual([]);
+  });
+});
+
+describe("the migration from the outbox of pins", () => {
+  it("keeps what is owed and what was done", async () => {
+    await database.query(`
+      delete from relay.migrations where version like '%_outbox.sql';
+      drop table relay.outbox;
+      create table relay.pin_outbox (
+        pin_id bigint not null references relay.pins (id), target text not null, attempts integer not null default 0,
+        next_attempt_at timestamptz not null default now(), last_problem text, done_at timestamptz,
+        primary key (pin_id, target)
+      );
+      insert into relay.pins (account, kind, digest, size, cid, content_type)
+      values (decode(repeat('00', 20), 'hex'), 'audio', decode(repeat('00', 32), 'hex'), 7, 'bafy', 'audio/wav');
+      insert into relay.pin_outbox (pin_id, target, attempts) select id, 'ipfs-second', 3 from relay.pins;
+      insert into relay.pin_outbox (pin_id, target, done_at) select id, 'pinata', now() from relay.pins;`);
+    await migrate(database);
+    const { rows } = await database.query(
+      "select topic, payload, attempts, done_at is not null as done from relay.outbox order by topic",
+    );
+    expect(rows).toEqual([
+      { topic: "pin-copy:ipfs-second", payload: { cid: "bafy", size: 7 }, attempts: 3, done: false },
+      { topic: "pin-copy:pinata", payload: { cid: "bafy", size: 7 }, attempts: 0, done: true },
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import { RelayError } from "../../errors.ts";
 import { type Database, inTransaction, type Queryable } from "../../plugins/database.ts";
 import type { Config } from "../../plugins/env.ts";
 import { type Pin, type PinKind, pinSizeLimits, type Ticket, type TicketState } from "../../protocol/pins.ts";
+import { oweCopies } from "./copies.ts";
 import { requireQuota } from "./quota.ts";
 
 /** Uploads a ticket may start: enough for a bad line, too few to waste bandwidth on one signature. */
@@ -172,10 +173,7 @@ export const completeTicket = (
       [ticket.nonce, claim, id],
     );
     if (rowCount !== 1) throw new RelayError("pin.ticket_busy", "Another upload took over this ticket.");
-    await client.query("insert into relay.pin_outbox (pin_id, target) select $1, unnest($2::text[])", [
-      id,
-      otherTargets,
-    ]);
+    for (const target of otherTargets) await oweCopies(client, target, id);
   });
 
 /** Forgets tickets a day after their end; an unknown ticket is refused like a used one. */
