@@ -4,6 +4,8 @@ import type { Address, Hex } from "viem";
 export type ContractName =
   | "AccessManager"
   | "ArtistCoin"
+  | "ArtistGovernor"
+  | "ArtistTreasury"
   | "ArtistVesting"
   | "CoinGrants"
   | "CoinLauncher"
@@ -18,7 +20,7 @@ export type ContractName =
 export interface DeployedContract {
   /**
    * Where to call it: the proxy of an upgradeable contract, the implementation of clones (`MasterShares`, `ArtistCoin`,
-   * `ArtistVesting`, `CoinStaking`).
+   * `ArtistVesting`, `ArtistGovernor`, `ArtistTreasury`, `CoinStaking`).
    */
   address: Address;
   /** The block it was deployed in; nothing happened before. */

@@ -13,7 +13,7 @@ import { privateKeyToAccount } from "viem/accounts";
 
 import type { Deployment } from "../exports/addresses.ts";
 import { configure, memberships, missingAccess, renounce, restrictions } from "./deploy/access.ts";
-import { type AudifiPlan, planAudifi } from "./deploy/audifi.ts";
+import { type AudifiPlan, daoDefaults, planAudifi } from "./deploy/audifi.ts";
 import { planSafe, planSurroundings } from "./deploy/local.ts";
 import { create2Deployer, knownNetwork, LOCAL_CHAIN_ID, type Surroundings } from "./deploy/networks.ts";
 import { createReader, findCreationBlock } from "./deploy/reader.ts";
@@ -124,7 +124,7 @@ function makePlan(chainId: number, deployer: Address, config: DeployConfig): Pla
   const safe = config.safe ?? made?.safe;
   if (!safe) throw new Error("name the Safe that will own the platform, or the owners of a new one");
 
-  const audifi = planAudifi(deployer, safe, surroundings);
+  const audifi = planAudifi(deployer, safe, surroundings, daoDefaults(local !== undefined));
   return {
     audifi,
     surroundings,

@@ -27,6 +27,8 @@ const exported: readonly [name: string, load: () => Artifact][] = [
   ["liquidityLocker", () => ownArtifact("coin/LiquidityLocker")],
   ["artistVesting", () => ownArtifact("coin/ArtistVesting")],
   ["coinStaking", () => ownArtifact("staking/CoinStaking")],
+  ["artistGovernor", () => ownArtifact("governance/ArtistGovernor")],
+  ["artistTreasury", () => ownArtifact("governance/ArtistTreasury")],
   ["uniswapV3Pool", () => packagedArtifact(`${CORE}/UniswapV3Pool.sol/UniswapV3Pool.json`)],
   ["swapRouter", () => packagedArtifact(`${ROUTER}/SwapRouter02.sol/SwapRouter02.json`)],
   ["quoter", () => packagedArtifact(`${ROUTER}/lens/QuoterV2.sol/QuoterV2.json`)],

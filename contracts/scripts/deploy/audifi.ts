@@ -6,6 +6,30 @@ import { builtArtifact, ownArtifact } from "../artifacts.ts";
 import type { Surroundings } from "./networks.ts";
 import { create, createProxy } from "./steps.ts";
 
+/** What DAOs begin with, see `DaoSettings.sol`; and seconds between queueing and executing. */
+export interface DaoDefaults {
+  votingDelay: number;
+  votingPeriod: number;
+  lateExtension: number;
+  threshold: number;
+  quorum: number;
+  timelockDelay: number;
+}
+
+const DAY = 86_400;
+const fractions = { threshold: 50, quorum: 400 };
+const liveDao = {
+  ...fractions,
+  ...{ votingDelay: DAY, votingPeriod: 5 * DAY, lateExtension: DAY, timelockDelay: 2 * DAY },
+};
+/** Minutes, so that a person can follow a proposal from its draft to its execution. */
+const localDao = {
+  ...fractions,
+  ...{ votingDelay: 60, votingPeriod: 600, lateExtension: 120, timelockDelay: 120 },
+};
+
+export const daoDefaults = (isLocal: boolean): DaoDefaults => (isLocal ? localDao : liveDao);
+
 /** Platform fee of new masters in basis points of the proceeds. */
 const PLATFORM_FEE = 250;
 
@@ -22,30 +46,45 @@ const artifacts = () => ({
   grants: ownArtifact("coin/CoinGrants"),
   locker: ownArtifact("coin/LiquidityLocker"),
   launcher: ownArtifact("coin/CoinLauncher"),
+  governor: ownArtifact("governance/ArtistGovernor"),
+  treasury: ownArtifact("governance/ArtistTreasury"),
 });
 
 /** What the coins of a platform are made from. */
-function planCoins(manager: Address, registry: Address, switchboard: Address, positions: Address) {
+function planCoins(
+  { manager, registry, switchboard }: Record<"manager" | "registry" | "switchboard", Address>,
+  positions: Address,
+  { timelockDelay, ...settings }: DaoDefaults,
+) {
   const built = artifacts();
   const coin = create("ArtistCoin", built.coin);
   const vesting = create("ArtistVesting", built.vesting, [registry]);
   const staking = create("CoinStaking", built.staking, [switchboard]);
   const grants = create("CoinGrants", built.grants, [registry]);
   const locker = create("LiquidityLocker", built.locker, [registry, positions]);
+  const governor = create("ArtistGovernor", built.governor, [settings]);
+  const treasury = create("ArtistTreasury", built.treasury, [BigInt(timelockDelay)]);
   const launcherCode = create("CoinLauncher (implementation)", built.launcher, [
     {
       ...{ registry, positions, locker: locker.creates, grants: grants.creates },
       coinCode: coin.creates,
       stakingCode: staking.creates,
       vestingCode: vesting.creates,
+      governorCode: governor.creates,
+      treasuryCode: treasury.creates,
     },
   ]);
   const launcher = createProxy("CoinLauncher", launcherCode.creates, built.launcher, [manager]);
-  return { coin, vesting, staking, grants, locker, launcherCode, launcher };
+  return { coin, vesting, staking, grants, locker, governor, treasury, launcherCode, launcher };
 }
 
 /** @param deployer First admin of the AccessManager, until it has handed over. @param safe Receives fees. */
-export function planAudifi(deployer: Address, safe: Address, { uniswap }: Surroundings) {
+export function planAudifi(
+  deployer: Address,
+  safe: Address,
+  { uniswap }: Surroundings,
+  dao: DaoDefaults,
+) {
   const built = artifacts();
   const accessManager = create("AccessManager", built.accessManager, [deployer]);
   const switchboard = create("Switchboard", built.switchboard, [accessManager.creates]);
@@ -67,10 +106,13 @@ export function planAudifi(deployer: Address, safe: Address, { uniswap }: Surrou
     renderer.creates,
   ]);
   const coins = planCoins(
-    accessManager.creates,
-    registry.creates,
-    switchboard.creates,
+    {
+      manager: accessManager.creates,
+      registry: registry.creates,
+      switchboard: switchboard.creates,
+    },
     uniswap.positionManager,
+    dao,
   );
   const masters = { vault, registryCode, registry, rendererCode, renderer, shares };
   return { accessManager, switchboard, ...masters, ...coins };

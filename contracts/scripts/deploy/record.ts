@@ -45,6 +45,8 @@ export function describe(
       ShareRenderer: at(plan.renderer.creates),
       AccessManager: at(plan.accessManager.creates),
       ArtistCoin: at(plan.coin.creates),
+      ArtistGovernor: at(plan.governor.creates),
+      ArtistTreasury: at(plan.treasury.creates),
       ArtistVesting: at(plan.vesting.creates),
       CoinGrants: at(plan.grants.creates),
       CoinLauncher: at(plan.launcher.creates),

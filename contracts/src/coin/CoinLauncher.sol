@@ -10,7 +10,10 @@ import {Create3} from "@openzeppelin/contracts/utils/Create3.sol";
 
 import {INonfungiblePositionManager, IUniswapV3Factory, IUniswapV3Pool} from "../external/IUniswapV3.sol";
 import {IWrappedNative} from "../external/IWrappedNative.sol";
+import {IArtistGovernor} from "../governance/IArtistGovernor.sol";
+import {IArtistTreasury} from "../governance/IArtistTreasury.sol";
 import {CoinArgs} from "../libraries/CoinArgs.sol";
+import {DaoArgs} from "../libraries/DaoArgs.sol";
 import {OpeningPrice} from "../libraries/OpeningPrice.sol";
 import {Utf8} from "../libraries/Utf8.sol";
 import {ICoinStaking} from "../staking/ICoinStaking.sol";
@@ -35,6 +38,8 @@ contract CoinLauncher is ICoinLauncher, AccessManagedUpgradeable, UUPSUpgradeabl
     /// @param coinCode Implementation of coins.
     /// @param stakingCode Implementation of staking contracts.
     /// @param vestingCode Implementation of vesting contracts.
+    /// @param governorCode Implementation of governors.
+    /// @param treasuryCode Implementation of treasuries.
     struct Surroundings {
         address registry;
         address locker;
@@ -43,6 +48,8 @@ contract CoinLauncher is ICoinLauncher, AccessManagedUpgradeable, UUPSUpgradeabl
         address coinCode;
         address stakingCode;
         address vestingCode;
+        address governorCode;
+        address treasuryCode;
     }
 
     /// @custom:storage-location erc7201:audifi.storage.CoinLauncher
@@ -93,6 +100,8 @@ contract CoinLauncher is ICoinLauncher, AccessManagedUpgradeable, UUPSUpgradeabl
     address private immutable COIN_CODE;
     address private immutable STAKING_CODE;
     address private immutable VESTING_CODE;
+    IArtistGovernor private immutable GOVERNOR_CODE;
+    IArtistTreasury private immutable TREASURY_CODE;
 
     /// @custom:oz-upgrades-unsafe-allow constructor
     constructor(Surroundings memory around) {
@@ -105,6 +114,8 @@ contract CoinLauncher is ICoinLauncher, AccessManagedUpgradeable, UUPSUpgradeabl
         COIN_CODE = _withCode(around.coinCode);
         STAKING_CODE = _withCode(around.stakingCode);
         VESTING_CODE = _withCode(around.vestingCode);
+        GOVERNOR_CODE = IArtistGovernor(_withCode(around.governorCode));
+        TREASURY_CODE = IArtistTreasury(_withCode(around.treasuryCode));
         _disableInitializers();
     }
 
@@ -143,13 +154,46 @@ contract CoinLauncher is ICoinLauncher, AccessManagedUpgradeable, UUPSUpgradeabl
     }
 
     /// @inheritdoc ICoinLauncher
+    function deployDao(uint64 artistId) external returns (address governor, address treasury) {
+        CoinParts storage parts = _launcher().parts[artistId];
+        (address coin, address staking) = (parts.coin, parts.staking);
+        if (coin == address(0)) revert CoinLauncher_NoCoin(artistId);
+        if (treasuryOf(artistId).code.length != 0) revert CoinLauncher_DaoExists(artistId);
+
+        treasury = Create3.deploy(
+            0,
+            _treasurySalt(artistId),
+            DaoArgs.creationCode(address(TREASURY_CODE), coin, artistId, staking)
+        );
+        governor = Create3.deploy(
+            0,
+            _governorSalt(artistId),
+            DaoArgs.creationCode(address(GOVERNOR_CODE), coin, artistId, staking)
+        );
+        IArtistTreasury(treasury).open(governor);
+        IArtistGovernor(governor).initialize(treasury);
+        emit DaoDeployed(
+            artistId,
+            governor,
+            treasury,
+            TREASURY_CODE.firstDelay(),
+            GOVERNOR_CODE.firstSettings()
+        );
+    }
+
+    /// @inheritdoc ICoinLauncher
     function partsOf(uint64 artistId) external view returns (CoinParts memory) {
         return _launcher().parts[artistId];
     }
 
     /// @inheritdoc ICoinLauncher
     function treasuryOf(uint64 artistId) public view returns (address) {
-        return Create3.computeAddress(bytes32(uint256(artistId)));
+        return Create3.computeAddress(_treasurySalt(artistId));
+    }
+
+    /// @inheritdoc ICoinLauncher
+    function governorOf(uint64 artistId) external view returns (address) {
+        return Create3.computeAddress(_governorSalt(artistId));
     }
 
     function _authorizeUpgrade(address) internal override restricted {}
@@ -264,6 +308,14 @@ contract CoinLauncher is ICoinLauncher, AccessManagedUpgradeable, UUPSUpgradeabl
     function _withCode(address target) private view returns (address) {
         if (target.code.length == 0) revert CoinLauncher_NoCode(target);
         return target;
+    }
+
+    function _treasurySalt(uint64 artistId) private pure returns (bytes32) {
+        return bytes32(uint256(artistId));
+    }
+
+    function _governorSalt(uint64 artistId) private pure returns (bytes32) {
+        return bytes32((uint256(1) << 64) | artistId);
     }
 
     function _launcher() private pure returns (LauncherStorage storage $) {

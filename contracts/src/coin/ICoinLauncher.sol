@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {CoinTerms} from "../types/CoinTerms.sol";
+import {DaoSettings} from "../types/DaoSettings.sol";
 
 /// @notice The contracts of a launched coin.
 /// @param coin The coin.
@@ -53,6 +54,18 @@ interface ICoinLauncher {
         CoinTerms terms
     );
 
+    /// @notice The DAO of an artist was deployed.
+    /// @param treasury Its timelock: what belongs to the DAO.
+    /// @param timelockDelay Seconds between queueing and executing that it begins with.
+    /// @param settings What its governor begins with.
+    event DaoDeployed(
+        uint64 indexed artistId,
+        address indexed governor,
+        address indexed treasury,
+        uint256 timelockDelay,
+        DaoSettings settings
+    );
+
     /// @notice The zero address, or one without code, was given where a contract is needed.
     error CoinLauncher_NoCode(address target);
 
@@ -61,6 +74,12 @@ interface ICoinLauncher {
 
     /// @notice The artist has a coin already.
     error CoinLauncher_CoinExists(uint256 artistId);
+
+    /// @notice The artist has no coin whose holders could vote.
+    error CoinLauncher_NoCoin(uint256 artistId);
+
+    /// @notice The artist's DAO is deployed already.
+    error CoinLauncher_DaoExists(uint256 artistId);
 
     /// @notice The name is not 1 to 32 bytes of UTF-8 without control characters.
     error CoinLauncher_InvalidName();
@@ -92,10 +111,19 @@ interface ICoinLauncher {
         CoinTerms calldata terms
     ) external payable returns (address coin);
 
+    /// @notice Deploys the DAO of an artist who has a coin: anyone, once. It begins with the settings of this launcher's
+    /// governor and treasury, and changes them by proposals.
+    /// @return governor Where it is voted.
+    /// @return treasury What belongs to the DAO, at the address of `treasuryOf`.
+    function deployDao(uint64 artistId) external returns (address governor, address treasury);
+
     /// @notice The contracts of an artist's coin; all zero where there is none.
     function partsOf(uint64 artistId) external view returns (CoinParts memory);
 
     /// @notice Where the DAO of an artist is, or will be deployed by this contract (CREATE3: the address depends on the
     /// artist's id alone). It receives half of the pool's fees and sets the rewards' rate and cap.
     function treasuryOf(uint64 artistId) external view returns (address);
+
+    /// @notice Where the governor of an artist's DAO is, or will be. It has code once the DAO is deployed.
+    function governorOf(uint64 artistId) external view returns (address);
 }

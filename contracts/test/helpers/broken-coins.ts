@@ -8,6 +8,8 @@ const replaced = {
   grants: "coin/CoinGrants",
   locker: "coin/LiquidityLocker",
   staking: "staking/CoinStaking",
+  governor: "governance/ArtistGovernor",
+  treasury: "governance/ArtistTreasury",
 } as const satisfies Record<keyof CoinCopies, string>;
 
 /** Runs an attack's check against a platform with a broken copy and wants one of its assertions to fail. */

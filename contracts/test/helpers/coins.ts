@@ -19,12 +19,15 @@ import {
 
 import {
   artistCoinAbi,
+  artistGovernorAbi,
+  artistTreasuryAbi,
   artistVestingAbi,
   coinGrantsAbi,
   coinLauncherAbi,
   coinStakingAbi,
   liquidityLockerAbi,
 } from "../../exports/abi.ts";
+import { daoDefaults } from "../../scripts/deploy/audifi.ts";
 import { at, deployPlatform, type Master, type Platform, sharesAt } from "./fixture.ts";
 import { impersonate, publicClient, time, viem, wallets } from "./network.ts";
 import { defaultTerms, type Terms, toParams } from "./terms.ts";
@@ -62,6 +65,8 @@ export interface CoinCopies {
   launcher?: Hex;
   grants?: Hex;
   locker?: Hex;
+  governor?: Hex;
+  treasury?: Hex;
 }
 
 async function deploy(name: string, abi: Abi, args: readonly unknown[], copy?: Hex): Promise<Address> {
@@ -80,7 +85,18 @@ async function deployLauncher(platform: Platform, uniswap: Uniswap, copies: Coin
   const vestingCode = await deploy("ArtistVesting", artistVestingAbi, [registry]);
   const stakingArgs = [platform.switchboard.address];
   const stakingCode = await deploy("CoinStaking", coinStakingAbi, stakingArgs, copies.staking);
-  const around = { registry, locker, grants, positions, coinCode, stakingCode, vestingCode };
+  const { timelockDelay, ...settings } = daoDefaults(false);
+  const governorCode = await deploy("ArtistGovernor", artistGovernorAbi, [settings], copies.governor);
+  const treasuryCode = await deploy(
+    "ArtistTreasury",
+    artistTreasuryAbi,
+    [BigInt(timelockDelay)],
+    copies.treasury,
+  );
+  const around = {
+    ...{ registry, locker, grants, positions, coinCode, stakingCode, vestingCode },
+    ...{ governorCode, treasuryCode },
+  };
   const launcherCode = await deploy("CoinLauncher", coinLauncherAbi, [around], copies.launcher);
   const init = encodeFunctionData({
     abi: coinLauncherAbi,
@@ -107,6 +123,8 @@ export async function deployCoinPlatformWith(copies: CoinCopies, base?: Platform
       coin: made.coinCode,
       staking: made.stakingCode,
       vesting: made.vestingCode,
+      governor: made.governorCode,
+      treasury: made.treasuryCode,
       launcher: made.launcherCode,
     },
   };

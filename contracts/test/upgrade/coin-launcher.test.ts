@@ -67,6 +67,7 @@ describe("CoinLauncher", () => {
       ...{ registry: registry.address, locker: locker.address, grants: grants.address },
       ...{ positions: uniswap.positions.address, coinCode: codes.coin },
       ...{ stakingCode: codes.staking, vestingCode: codes.vesting },
+      ...{ governorCode: codes.governor, treasuryCode: codes.treasury },
     };
     for (const name of Object.keys(around)) {
       const args = [{ ...around, [name]: zeroAddress }] as never;

@@ -28,7 +28,10 @@ async function fixture() {
 const load = () => networkHelpers.loadFixture(fixture);
 const { switchboard } = await load();
 const uups = { kind: "uups", constructorArgs: [switchboard.address] } as const;
-const names = ["registry", "locker", "grants", "positions", "coinCode", "stakingCode", "vestingCode"];
+const names = [
+  ...["registry", "locker", "grants", "positions"],
+  ...["coinCode", "stakingCode", "vestingCode", "governorCode", "treasuryCode"],
+];
 const around = Object.fromEntries(names.map((name) => [name, switchboard.address]));
 const launcher = { kind: "uups", constructorArgs: [around] } as const;
 /** A proxy is initialised once, so later versions need no initialiser. */

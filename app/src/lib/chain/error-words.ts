@@ -1,5 +1,6 @@
 import { ADMIN, wordsForSafeReason } from "./admin-error-words.ts";
 import { COINS } from "./coin-error-words.ts";
+import { DAOS } from "./dao-error-words.ts";
 import { count, INTERNAL, NOT_ARTIST, PAUSED, say, time, type Words, type Write } from "./error-phrases.ts";
 
 const WRONG_VALUE = say(
@@ -194,6 +195,7 @@ const KNOWN: Readonly<Record<string, Write>> = {
   ...VAULT,
   ...REGISTRY,
   ...COINS,
+  ...DAOS,
   ...TOKENS,
   ...ADMIN,
 };
