@@ -79,12 +79,7 @@ function planCoins(
 }
 
 /** @param deployer First admin of the AccessManager, until it has handed over. @param safe Receives fees. */
-export function planAudifi(
-  deployer: Address,
-  safe: Address,
-  { uniswap }: Surroundings,
-  dao: DaoDefaults,
-) {
+export function planAudifi(deployer: Address, safe: Address, { uniswap }: Surroundings, dao: DaoDefaults) {
   const built = artifacts();
   const accessManager = create("AccessManager", built.accessManager, [deployer]);
   const switchboard = create("Switchboard", built.switchboard, [accessManager.creates]);
