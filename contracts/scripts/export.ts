@@ -21,6 +21,7 @@ const exported: readonly [name: string, load: () => Artifact][] = [
   ["shareRenderer", () => ownArtifact("masters/ShareRenderer")],
   ["dividendVault", () => ownArtifact("revenue/DividendVault")],
   ["switchboard", () => ownArtifact("access/Switchboard")],
+  ["shareMarket", () => ownArtifact("market/ShareMarket")],
   ["artistCoin", () => ownArtifact("coin/ArtistCoin")],
   ["coinLauncher", () => ownArtifact("coin/CoinLauncher")],
   ["coinGrants", () => ownArtifact("coin/CoinGrants")],

@@ -16,6 +16,7 @@ import {
   coinLauncherAbi,
   masterRegistryAbi,
   priceFeedAbi,
+  shareMarketAbi,
   switchboardAbi,
   testUsdcAbi,
 } from "../../exports/abi.ts";
@@ -99,6 +100,10 @@ describe("deploy", { timeout: 120_000 }, () => {
         const switchboard = { address: contracts.Switchboard.address, abi: switchboardAbi } as const;
         assert.equal(await read({ ...switchboard, functionName: "isValidator", args: [address] }), true);
       }
+      const market = { address: contracts.ShareMarket.address, abi: shareMarketAbi } as const;
+      assert.equal(await read({ ...market, functionName: "platformFee" }), 50);
+      const known = { address: contracts.Switchboard.address, abi: switchboardAbi } as const;
+      assert.equal(await read({ ...known, functionName: "isMarket", args: [market.address] }), true);
     });
 
     it("makes coins where that is asked for, and else knows no launcher", async () => {

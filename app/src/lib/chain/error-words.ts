@@ -1,6 +1,7 @@
 import { ADMIN, wordsForSafeReason } from "./admin-error-words.ts";
 import { COINS } from "./coin-error-words.ts";
 import { DAOS } from "./dao-error-words.ts";
+import { MARKET } from "./market-error-words.ts";
 import { count, INTERNAL, NOT_ARTIST, PAUSED, say, time, type Words, type Write } from "./error-phrases.ts";
 
 const WRONG_VALUE = say(
@@ -196,6 +197,7 @@ const KNOWN: Readonly<Record<string, Write>> = {
   ...REGISTRY,
   ...COINS,
   ...DAOS,
+  ...MARKET,
   ...TOKENS,
   ...ADMIN,
 };
