@@ -14,6 +14,7 @@ export type ContractName =
   | "LiquidityLocker"
   | "MasterRegistry"
   | "MasterShares"
+  | "ShareMarket"
   | "ShareRenderer"
   | "Switchboard";
 

@@ -33,6 +33,9 @@ export const daoDefaults = (isLocal: boolean): DaoDefaults => (isLocal ? localDa
 /** Platform fee of new masters in basis points of the proceeds. */
 const PLATFORM_FEE = 250;
 
+/** Fee of the market in basis points of the price, for as long as there is this market. */
+const MARKET_FEE = 50;
+
 const artifacts = () => ({
   accessManager: builtArtifact("@openzeppelin/contracts/access/manager/AccessManager"),
   switchboard: ownArtifact("access/Switchboard"),
@@ -40,6 +43,7 @@ const artifacts = () => ({
   registry: ownArtifact("masters/MasterRegistry"),
   renderer: ownArtifact("masters/ShareRenderer"),
   shares: ownArtifact("masters/MasterShares"),
+  market: ownArtifact("market/ShareMarket"),
   coin: ownArtifact("coin/ArtistCoin"),
   vesting: ownArtifact("coin/ArtistVesting"),
   staking: ownArtifact("staking/CoinStaking"),
@@ -109,7 +113,8 @@ export function planAudifi(deployer: Address, safe: Address, { uniswap }: Surrou
     uniswap.positionManager,
     dao,
   );
-  const masters = { vault, registryCode, registry, rendererCode, renderer, shares };
+  const market = create("ShareMarket", built.market, [registry.creates, switchboard.creates, MARKET_FEE]);
+  const masters = { vault, registryCode, registry, rendererCode, renderer, shares, market };
   return { accessManager, switchboard, ...masters, ...coins };
 }
 

@@ -47,6 +47,15 @@ export function createReader(client: Client, isThere: (address: Address) => bool
         args: [currency],
       });
     },
+    async isMarket(switchboard: Address, market: Address) {
+      if (!isThere(switchboard)) return false;
+      return client.readContract({
+        address: switchboard,
+        abi: switchboardAbi,
+        functionName: "isMarket",
+        args: [market],
+      });
+    },
     async isValidator(switchboard: Address, validator: Address) {
       if (!isThere(switchboard)) return false;
       const abi = switchboardAbi;

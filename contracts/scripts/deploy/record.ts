@@ -43,6 +43,7 @@ export function describe(
       DividendVault: at(plan.vault.creates),
       Switchboard: at(plan.switchboard.creates),
       ShareRenderer: at(plan.renderer.creates),
+      ShareMarket: at(plan.market.creates),
       AccessManager: at(plan.accessManager.creates),
       ArtistCoin: at(plan.coin.creates),
       ArtistGovernor: at(plan.governor.creates),

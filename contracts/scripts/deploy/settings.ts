@@ -7,7 +7,7 @@ import type { Reader } from "./reader.ts";
 import type { Call } from "./sender.ts";
 
 /**
- * Calls that make the platform use its shares, currencies and validators, as far as they are missing.
+ * Calls that make the platform use its shares, market, currencies and validators, as far as they are missing.
  *
  * @param withCoins Whether an artist's first master makes the artist's coin.
  */
@@ -17,14 +17,16 @@ export async function missingSettings(
   { currencies, validators }: Surroundings,
   withCoins: boolean,
 ): Promise<Call[]> {
-  const [shares, launcher, allowed, listed] = await Promise.all([
+  const [shares, market, launcher, allowed, listed] = await Promise.all([
     missingShares(read, plan),
+    missingMarket(read, plan),
     withCoins ? missingLauncher(read, plan) : [],
     Promise.all(currencies.map(({ address }) => read.isCurrencyAllowed(plan.registry.creates, address))),
     Promise.all(validators.map(({ address }) => read.isValidator(plan.switchboard.creates, address))),
   ]);
   return [
     ...shares,
+    ...market,
     ...launcher,
     ...currencies
       .filter((_, i) => !allowed[i])
@@ -62,6 +64,21 @@ async function missingShares(read: Reader, { registry, shares }: AudifiPlan): Pr
         abi: masterRegistryAbi,
         functionName: "setSharesImplementation",
         args: [shares.creates],
+      }),
+    },
+  ];
+}
+
+async function missingMarket(read: Reader, { switchboard, market }: AudifiPlan): Promise<Call[]> {
+  if (await read.isMarket(switchboard.creates, market.creates)) return [];
+  return [
+    {
+      label: "share market",
+      to: switchboard.creates,
+      data: encodeFunctionData({
+        abi: switchboardAbi,
+        functionName: "setMarket",
+        args: [market.creates, true],
       }),
     },
   ];
