@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Redis } from "ioredis";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { errorBody, registerErrorHandling } from "./errors.ts";
@@ -12,16 +13,22 @@ import { registerSecurity } from "./plugins/security.ts";
 import { registerSessions } from "./plugins/sessions.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { sessionRoutes } from "./routes/v1/auth/sessions.ts";
+import { registerLive } from "./routes/v1/live.ts";
+import { notificationRoutes } from "./routes/v1/notifications/notifications.ts";
 import type { RunningUploads } from "./routes/v1/pins/bodies.ts";
 import { resumableRoutes } from "./routes/v1/pins/resumable.ts";
 import { ticketRoutes } from "./routes/v1/pins/tickets.ts";
 import { uploadRoutes } from "./routes/v1/pins/uploads.ts";
 import { forgetfulChores, Housekeeping } from "./services/housekeeping.ts";
 import { Sessions } from "./services/identity/sessions.ts";
+import { Notifications } from "./services/notifications/notifications.ts";
 import { deleteOldJobs, Outbox, type Topic } from "./services/outbox.ts";
 import { copyTopics } from "./services/pins/copies.ts";
 import { deleteOldTickets } from "./services/pins/tickets.ts";
 import { createReadiness } from "./services/readiness.ts";
+import { MemoryStore } from "./services/store/memory.ts";
+import { connectRedis, RedisStore } from "./services/store/redis.ts";
+import type { Store } from "./services/store/store.ts";
 import { createPinTarget } from "./services/targets/create.ts";
 import type { PinTarget } from "./services/targets/target.ts";
 
@@ -31,10 +38,14 @@ export interface Dependencies {
   database: Database;
   chain: Chain;
   targets: readonly PinTarget[];
+  store: Store;
+  /** Where callers are counted, with other relays. */
+  redis: Redis | undefined;
 }
 
 export const connectDependencies = (config: Config, destination?: LogDestination): Dependencies => {
   const log = createLogger(config, destination);
+  const redis = config.live.redisUrl === undefined ? undefined : connectRedis(config.live.redisUrl, log);
   return {
     log,
     database: connectDatabase(config.databaseUrl, (error) =>
@@ -42,6 +53,8 @@ export const connectDependencies = (config: Config, destination?: LogDestination
     ),
     chain: connectChain(config),
     targets: config.pinTargets.map(createPinTarget),
+    redis,
+    store: redis ? new RedisStore(redis) : new MemoryStore(),
   };
 };
 
@@ -82,7 +95,7 @@ const createServer = (config: Config, log: FastifyBaseLogger): FastifyInstance =
 /** What goes on behind the requests, from the start to the end of the application. */
 const startWork = (
   app: FastifyInstance,
-  { database, log }: Dependencies,
+  { database, log, store }: Dependencies,
   topics: readonly Topic[],
 ): Outbox => {
   const outbox = new Outbox(database, topics, log);
@@ -95,19 +108,19 @@ const startWork = (
   // Closing goes backwards: the routes registered later have finished with the database by then.
   app.addHook("onClose", async () => {
     await Promise.all([outbox.stop(), housekeeping.stop()]);
-    await database.end();
+    await Promise.all([database.end(), store.close()]);
   });
   return outbox;
 };
 
 /** Builds the application without listening. The database has to be migrated. */
 export const buildApp = async (config: Config, dependencies: Dependencies): Promise<FastifyInstance> => {
-  const { log, database, chain, targets } = dependencies;
+  const { log, database, chain, targets, store, redis } = dependencies;
   const app = createServer(config, log);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   registerErrorHandling(app);
-  await registerSecurity(app, config);
+  await registerSecurity(app, config, redis);
   const sessions = new Sessions(database, config.identity.secret);
   await registerSessions(app, config, (token) => sessions.find(token));
   await registerOpenApi(app);
@@ -121,6 +134,9 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
     metricsText: () => metrics.registry.metrics(),
   });
   await zodApp.register(sessionRoutes, { prefix: "/v1/auth", sessions });
+  const notifications = new Notifications(database);
+  await registerLive(app, config, { chain, store, notifications, registry: metrics.registry });
+  await zodApp.register(notificationRoutes, { prefix: "/v1/notifications", notifications });
   await zodApp.register(ticketRoutes, { prefix: "/v1/pins", config, database });
   const running: RunningUploads = new Set();
   const uploads = { context, metrics, running, onPinned: () => outbox.wake() };

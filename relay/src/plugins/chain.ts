@@ -2,7 +2,10 @@ import { createPublicClient, fallback, http, type PublicClient } from "viem";
 import type { Config } from "./env.ts";
 
 /** What the relay asks a chain. Endpoints are tried in the order of the configuration. */
-export type Chain = Pick<PublicClient, "getChainId" | "getCode" | "verifyHash">;
+export type Chain = Pick<
+  PublicClient,
+  "getBlock" | "getChainId" | "getCode" | "getTransactionReceipt" | "readContract" | "request" | "verifyHash"
+>;
 
 export const connectChain = (config: Config): Chain =>
   createPublicClient({

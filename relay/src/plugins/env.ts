@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { hasProtocol, httpUrl, integer, list, originUrl } from "./env-values.ts";
+import { type LiveConfig, liveEnvironment, readLive } from "./live-env.ts";
 import { identityEnvironment, type IdentityConfig, readIdentity } from "./identity-env.ts";
 
 const databaseUrl = z
@@ -22,6 +23,7 @@ const environmentSchema = z
     AUDIFI_DATABASE_URL: databaseUrl,
     AUDIFI_APP_ORIGIN: list(originUrl, "origin"),
     ...identityEnvironment,
+    ...liveEnvironment,
     AUDIFI_IPFS_RPC: httpUrl.optional(),
     AUDIFI_IPFS_RPC_SECOND: httpUrl.optional(),
     PINATA_JWT: z
@@ -59,6 +61,7 @@ export type Config = Readonly<{
   /** The first is where letters and redirects lead. */
   appOrigins: readonly [string, ...string[]];
   identity: IdentityConfig;
+  live: LiveConfig;
   /** The first takes uploads while the client waits, the others follow through the outbox. */
   pinTargets: readonly PinTargetConfig[];
   quota: { bytes: number; count: number; serviceBytes: number };
@@ -114,6 +117,7 @@ const toConfig = (env: z.output<typeof environmentSchema>): Config => {
     databaseUrl: env.AUDIFI_DATABASE_URL,
     appOrigins: env.AUDIFI_APP_ORIGIN as [string, ...string[]],
     identity: readIdentity(env),
+    live: readLive(env),
     pinTargets: targets,
     quota: {
       bytes: env.AUDIFI_QUOTA_BYTES,

@@ -12,6 +12,7 @@ export interface LogDestination {
 const secretsOf = (config: Config): string[] => {
   const found: string[] = [config.identity.secret];
   const urls = [config.databaseUrl, ...config.rpcUrls];
+  if (config.live.redisUrl !== undefined) urls.push(config.live.redisUrl);
   for (const target of config.pinTargets) {
     if (target.type === "pinata") found.push(target.jwt);
     else urls.push(target.url);
@@ -19,7 +20,7 @@ const secretsOf = (config: Config): string[] => {
   for (const value of urls) {
     const url = new URL(value);
     found.push(url.password, decodeURIComponent(url.password));
-    if (!url.protocol.startsWith("postgres")) found.push(url.pathname, url.search);
+    if (url.protocol.startsWith("http")) found.push(url.pathname, url.search);
   }
   return [...new Set(found)].filter((secret) => secret.length >= 6).sort((a, b) => b.length - a.length);
 };

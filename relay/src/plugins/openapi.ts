@@ -10,7 +10,8 @@ export const registerOpenApi = async (app: FastifyInstance): Promise<void> => {
       info: {
         title: "AudiFi relay",
         description:
-          "Pins files for wallets. Every failure has the same body: a code, a message, the request's id.",
+          "Knows people, tells them at once what happens, and pins files for wallets. Every failure has the same " +
+          "body: a code, a message, the request's id.",
         version: "1",
       },
     },

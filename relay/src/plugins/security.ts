@@ -1,6 +1,7 @@
 import { isIPv6 } from "node:net";
 import cors from "@fastify/cors";
 import rateLimit from "@fastify/rate-limit";
+import type { Redis } from "ioredis";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { RelayError } from "../errors.ts";
 import type { Config } from "./env.ts";
@@ -52,7 +53,12 @@ declare module "fastify" {
   }
 }
 
-export const registerSecurity = async (app: FastifyInstance, config: Config): Promise<void> => {
+/** Callers are counted in Redis where there is one, so that several relays count together. */
+export const registerSecurity = async (
+  app: FastifyInstance,
+  config: Config,
+  redis?: Redis,
+): Promise<void> => {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...headers, "x-request-id": request.id });
   });
@@ -64,6 +70,7 @@ export const registerSecurity = async (app: FastifyInstance, config: Config): Pr
     methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     allowedHeaders: [
       "content-type",
+      "last-event-id",
       "upload-offset",
       "x-audifi-ticket",
       "x-audifi-signature",
@@ -80,6 +87,7 @@ export const registerSecurity = async (app: FastifyInstance, config: Config): Pr
       max: config.rateLimit,
       timeWindow: 60_000,
       cache: 20_000,
+      ...(redis ? { redis, nameSpace: "audifi:rate:", skipOnError: true } : {}),
       keyGenerator: (request) => callerKey(request.ip),
       errorResponseBuilder: (_request, { ttl }) =>
         new RelayError("request.rate_limited", "Too many requests. Wait a moment.", {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Ledger } from "./ledger.ts";
 
 export interface FakeChain {
   url: string;
@@ -8,6 +9,8 @@ export interface FakeChain {
   contracts: Map<string, "accepts" | "rejects">;
   isDown: boolean;
   calls: string[];
+  /** What it holds. It stands still unless somebody mines. */
+  ledger: Ledger;
   close(): Promise<void>;
 }
 
@@ -31,6 +34,8 @@ export const startFakeChain = async (chainId: number): Promise<FakeChain> => {
     if (method === "eth_getCode") {
       return state.contracts.has(String(params[0]).toLowerCase()) ? "0x6001" : "0x";
     }
+    const found = state.ledger.answer(method, params);
+    if (found !== undefined) return found;
     if (method !== "eth_call") throw new Error(`not expected: ${method}`);
     const data = (params[0] as { data: string }).data.toLowerCase();
     for (const [account, verdict] of state.contracts) {
@@ -53,6 +58,7 @@ export const startFakeChain = async (chainId: number): Promise<FakeChain> => {
     contracts: new Map(),
     isDown: false,
     calls: [],
+    ledger: new Ledger(),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

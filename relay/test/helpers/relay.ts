@@ -37,6 +37,7 @@ export interface TestRelay {
   url: string;
   config: Config;
   database: Dependencies["database"];
+  store: Dependencies["store"];
   kubo: FakeKubo;
   second: FakeKubo;
   chain: FakeChain;
@@ -74,10 +75,14 @@ export const startRelay = async (overrides: Record<string, string> = {}): Promis
   const app = await buildApp(config, dependencies);
   const url = await app.listen({ host: config.host, port: 0 });
   const close = async () => {
+    // As the server does on a signal; a client may just have opened a connection for its next request.
+    const cut = setTimeout(() => app.server.closeAllConnections(), 200);
     await app.close();
+    clearTimeout(cut);
     await Promise.all([kubo.close(), second.close(), chain.close()]);
   };
-  return { url, config, database: dependencies.database, kubo, second, chain, app, logs, environment, close };
+  const { database, store } = dependencies;
+  return { url, config, database, store, kubo, second, chain, app, logs, environment, close };
 };
 
 export const postJson = (url: string, body: unknown): Promise<Response> =>
