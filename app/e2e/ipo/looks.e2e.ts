@@ -56,8 +56,12 @@ for (const theme of THEMES) {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect(excess, `${path} at ${width} px sticks out`).toBeLessThanOrEqual(0);
+        const menu = page.getByRole("banner").getByText("Menu", { exact: true });
+        const isFolded = await menu.isVisible();
+        if (isFolded) await menu.click();
         const lastLink = page.getByRole("navigation", { name: "Main" }).getByRole("link").last();
         await expect(lastLink, `the menu is cut off at ${width} px`).toBeInViewport({ ratio: 1 });
+        if (isFolded) await page.keyboard.press("Escape");
         if (!isTakingPictures) continue;
         const picture = `${name}-${width}-${theme}.png`;
         await page.screenshot({ path: join(outputDir, "..", "looks", picture), fullPage: true });

@@ -120,4 +120,10 @@ test("a claim goes to another address, and the export holds what the chain holds
   expect(claim).toMatchObject({ direction: "in", counterparty: purse.address.toLowerCase() });
   expect(parseEther(claim?.amount ?? "")).toBe(owed);
   expect(claim?.date).toBe(await timeOf(claim?.transaction as Hex));
+
+  await page.getByRole("link", { name: "Gifts and transfers" }).click();
+  await expect(page).toHaveURL(/kind=gifts/);
+  await expect(page.getByText("Only what is shown below")).toBeVisible();
+  await expect(page.getByRole("row")).toHaveCount(2);
+  expect((await exported(fan)).map(({ type }) => type)).toEqual(["gift-out"]);
 });

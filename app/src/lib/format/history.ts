@@ -58,6 +58,23 @@ export const KIND_WORDS: Readonly<Record<HistoryKind, string>> = {
   proceeds: "Proceeds withdrawn",
 };
 
+/** What a history can be narrowed down to, by the name in a page's address. */
+export const HISTORY_GROUPS = {
+  purchases: "Purchases",
+  claims: "Claims",
+  gifts: "Gifts and transfers",
+  stakes: "Staking",
+  deposits: "Deposits",
+  artist: "Artist's money",
+} as const;
+
+export type HistoryGroup = keyof typeof HISTORY_GROUPS;
+
+/** Reads a group from an address; null, which is everything, for anything else. */
+export function readHistoryGroup(text: string | null): HistoryGroup | null {
+  return text !== null && Object.hasOwn(HISTORY_GROUPS, text) ? (text as HistoryGroup) : null;
+}
+
 /** Whether money or shares came to the account, left it, or neither. */
 export function directionOf(kind: HistoryKind): "in" | "out" | "none" {
   if (kind === "claim" || kind === "artist-credit" || kind === "proceeds" || kind === "gift-in") return "in";

@@ -53,6 +53,11 @@ export function countNoun(count: number, one: string, many = `${one}s`): string 
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** As `countNoun`, for a list of which at most `most` were counted. */
+export function countUpTo(count: number, most: number, one: string): string {
+  return `${countNoun(count, one)}${count >= most ? " or more" : ""}`;
+}
+
 /** "Share 7 of 1,000 · Tier 1 · 10 % resale royalty". */
 export function describeShare(id: number, total: number, tier: Tier, basisPoints: number): string {
   return `Share ${formatCount(id)} of ${formatCount(total)} · Tier ${tier} · ${formatRate(basisPoints)} resale royalty`;

@@ -1,5 +1,5 @@
 import { csvLine } from "./csv.ts";
-import { directionOf, KIND_WORDS, type HistoryEntry } from "./history.ts";
+import { directionOf, KIND_WORDS, type HistoryEntry, type HistoryGroup } from "./history.ts";
 import { decimalAmount, type FiatPrice } from "./money.ts";
 import type { Hex, NetworkChoice } from "./network.ts";
 import { isoDate } from "./time.ts";
@@ -116,6 +116,11 @@ export const EXPORT_COLUMNS: readonly Column[] = [
   { name: "network", meaning: "Name of the network.", value: (_row, { name }) => name },
   { name: "chain_id", meaning: "Number of the network.", value: (_row, { chainId }) => chainId },
 ];
+
+/** Name of the file: of the account on the network, and what it was narrowed down to. */
+export function exportName(slug: string, account: Hex, group: HistoryGroup | null): string {
+  return `audifi-${slug}-${account}${group === null ? "" : `-${group}`}.csv`;
+}
 
 export function exportHeader(): string {
   return csvLine(EXPORT_COLUMNS.map(({ name }) => name));

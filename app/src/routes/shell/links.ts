@@ -3,7 +3,7 @@ export interface NavigationLink {
   readonly label: string;
 }
 
-/** Where most people want to go; short enough for one row on a phone. */
+/** Where most people want to go: a row on a wide screen, a menu on others. Seven short ones fit beside a wallet. */
 export const MAIN_LINKS: readonly NavigationLink[] = [
   { href: "/masters", label: "Masters" },
   { href: "/how-it-works", label: "How it works" },

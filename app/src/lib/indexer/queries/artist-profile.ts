@@ -20,7 +20,6 @@ export interface ArtistProfile {
   readonly account: Hex;
   readonly isVerified: boolean;
   readonly isHidden: boolean;
-  readonly masterCount: number;
   readonly createdAt: number;
   readonly bio: string | null;
   readonly genre: string | null;
@@ -38,7 +37,6 @@ const PROFILE = graphql(
         name
         isVerified
         isHidden
-        masterCount
         createdAt
         account {
           id

@@ -7,6 +7,7 @@ export interface ArtistRow {
   readonly id: string;
   readonly name: string;
   readonly isVerified: boolean;
+  /** Without hidden ones, a hundred at most. */
   readonly masterCount: number;
   readonly genre: string | null;
   readonly location: string | null;
@@ -27,13 +28,12 @@ const ROW = graphql(`
     number
     name
     isVerified
-    masterCount
     profile {
       genre
       location
       avatar
     }
-    masters(first: 4, orderBy: number, orderDirection: desc, where: { isHidden: false }) {
+    masters(first: 100, orderBy: number, orderDirection: desc, where: { isHidden: false }) {
       coverCid
     }
   }
@@ -66,16 +66,17 @@ const SEARCH = graphql(
   [ROW],
 );
 
+const COVERS = 4;
 const BEYOND_ALL = (2n ** 63n).toString();
 
 function toRow(masked: FragmentOf<typeof ROW>): ArtistRow {
-  const { id, name, isVerified, masterCount, profile, masters } = readFragment(ROW, masked);
+  const { id, name, isVerified, profile, masters } = readFragment(ROW, masked);
   return {
-    ...{ id, name, isVerified, masterCount },
+    ...{ id, name, isVerified, masterCount: masters.length },
     genre: profile?.genre ?? null,
     location: profile?.location ?? null,
     avatar: pictureCid(profile?.avatar ?? null),
-    covers: masters.map(({ coverCid }) => coverCid),
+    covers: masters.slice(0, COVERS).map(({ coverCid }) => coverCid),
   };
 }
 

@@ -12,11 +12,17 @@ export const HISTORY_MASTER = graphql(`
   }
 `);
 
-/** Each kind of what happened to an account, with the same order and a filter of its own. */
+/** Each kind of what happened to an account, where it is asked for, with the same order and a filter of its own. */
 export const HISTORY = graphql(
   `
     query History(
       $first: Int!
+      $purchaseAsked: Boolean!
+      $claimAsked: Boolean!
+      $giftAsked: Boolean!
+      $stakeAsked: Boolean!
+      $depositAsked: Boolean!
+      $artistAsked: Boolean!
       $direction: OrderDirection!
       $purchases: Purchase_filter!
       $claims: Claim_filter!
@@ -27,7 +33,8 @@ export const HISTORY = graphql(
       $credits: ArtistCreditClaim_filter!
       $proceeds: ProceedsWithdrawal_filter!
     ) {
-      purchases(first: $first, orderBy: block, orderDirection: $direction, where: $purchases) {
+      purchases(first: $first, orderBy: block, orderDirection: $direction, where: $purchases)
+        @include(if: $purchaseAsked) {
         id
         block
         timestamp
@@ -43,7 +50,8 @@ export const HISTORY = graphql(
           ...CurrencyFields
         }
       }
-      claims(first: $first, orderBy: block, orderDirection: $direction, where: $claims) {
+      claims(first: $first, orderBy: block, orderDirection: $direction, where: $claims)
+        @include(if: $claimAsked) {
         id
         block
         timestamp
@@ -60,7 +68,8 @@ export const HISTORY = graphql(
           sender
         }
       }
-      sent: shareTransfers(first: $first, orderBy: block, orderDirection: $direction, where: $sent) {
+      sent: shareTransfers(first: $first, orderBy: block, orderDirection: $direction, where: $sent)
+        @include(if: $giftAsked) {
         id
         block
         timestamp
@@ -78,7 +87,8 @@ export const HISTORY = graphql(
           id
         }
       }
-      received: shareTransfers(first: $first, orderBy: block, orderDirection: $direction, where: $received) {
+      received: shareTransfers(first: $first, orderBy: block, orderDirection: $direction, where: $received)
+        @include(if: $giftAsked) {
         id
         block
         timestamp
@@ -96,7 +106,8 @@ export const HISTORY = graphql(
           id
         }
       }
-      stakeEvents(first: $first, orderBy: block, orderDirection: $direction, where: $stakes) {
+      stakeEvents(first: $first, orderBy: block, orderDirection: $direction, where: $stakes)
+        @include(if: $stakeAsked) {
         id
         block
         timestamp
@@ -108,7 +119,8 @@ export const HISTORY = graphql(
         number
         freeAt
       }
-      deposits(first: $first, orderBy: block, orderDirection: $direction, where: $deposits) {
+      deposits(first: $first, orderBy: block, orderDirection: $direction, where: $deposits)
+        @include(if: $depositAsked) {
         id
         block
         timestamp
@@ -122,7 +134,8 @@ export const HISTORY = graphql(
         }
         source
       }
-      artistCreditClaims(first: $first, orderBy: block, orderDirection: $direction, where: $credits) {
+      artistCreditClaims(first: $first, orderBy: block, orderDirection: $direction, where: $credits)
+        @include(if: $artistAsked) {
         id
         block
         timestamp
@@ -136,7 +149,8 @@ export const HISTORY = graphql(
         }
         to
       }
-      proceedsWithdrawals(first: $first, orderBy: block, orderDirection: $direction, where: $proceeds) {
+      proceedsWithdrawals(first: $first, orderBy: block, orderDirection: $direction, where: $proceeds)
+        @include(if: $artistAsked) {
         id
         block
         timestamp

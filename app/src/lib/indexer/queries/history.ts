@@ -1,5 +1,5 @@
 import { REVENUE_SOURCES } from "#lib/format/activity.ts";
-import { compareEntries, type HistoryEntry } from "#lib/format/history.ts";
+import { compareEntries, type HistoryEntry, type HistoryGroup } from "#lib/format/history.ts";
 import type { Hex } from "#lib/format/network.ts";
 import type { Indexer } from "../client.ts";
 import { cursorOf, parseCursor } from "../cursor.ts";
@@ -32,15 +32,16 @@ function money({ amount, currency }: { amount: string; currency: FragmentOf<type
 const STAKE_KINDS = { Staked: "stake", UnstakeRequested: "leave", Unlocked: "unlock" } as const;
 
 function toEntries(answer: Answer): HistoryEntry[] {
-  const paidTo = (kind: "artist-credit" | "proceeds") => (raw: Answer["proceedsWithdrawals"][number]) => ({
-    ...{ ...happened(raw), ...money(raw), kind, to: raw.to },
-  });
+  const paidTo =
+    (kind: "artist-credit" | "proceeds") => (raw: NonNullable<Answer["proceedsWithdrawals"]>[number]) => ({
+      ...{ ...happened(raw), ...money(raw), kind, to: raw.to },
+    });
   return [
-    ...answer.purchases.map((raw) => ({
+    ...(answer.purchases ?? []).map((raw) => ({
       ...{ ...happened(raw), ...money(raw), kind: "purchase" as const },
       ...{ count: raw.count, first: raw.firstNumber, last: raw.lastNumber },
     })),
-    ...answer.claims.map((raw) => ({
+    ...(answer.claims ?? []).map((raw) => ({
       ...{
         ...happened(raw),
         ...money(raw),
@@ -49,24 +50,24 @@ function toEntries(answer: Answer): HistoryEntry[] {
         sender: raw.call.sender,
       },
     })),
-    ...answer.sent.map((raw) => ({
+    ...(answer.sent ?? []).map((raw) => ({
       ...{ ...happened(raw), kind: "gift-out" as const, number: raw.number, other: raw.to.id },
       isBought: raw.share.buyer !== null,
     })),
-    ...answer.received.map((raw) => ({
+    ...(answer.received ?? []).map((raw) => ({
       ...{ ...happened(raw), kind: "gift-in" as const, number: raw.number, other: raw.from.id },
       isBought: raw.share.buyer !== null,
     })),
-    ...answer.stakeEvents.map((raw) => ({
+    ...(answer.stakeEvents ?? []).map((raw) => ({
       ...{ ...happened(raw), kind: STAKE_KINDS[raw.kind], number: raw.number },
       freeAt: raw.freeAt === null ? null : Number(raw.freeAt),
     })),
-    ...answer.deposits.map((raw) => ({
+    ...(answer.deposits ?? []).map((raw) => ({
       ...{ ...happened(raw), ...money(raw), kind: "deposit" as const },
       source: REVENUE_SOURCES.find((source) => source === raw.source) ?? "Other",
     })),
-    ...answer.artistCreditClaims.map(paidTo("artist-credit")),
-    ...answer.proceedsWithdrawals.map(paidTo("proceeds")),
+    ...(answer.artistCreditClaims ?? []).map(paidTo("artist-credit")),
+    ...(answer.proceedsWithdrawals ?? []).map(paidTo("proceeds")),
   ];
 }
 
@@ -74,6 +75,8 @@ export interface HistoryQuery {
   readonly first: number;
   readonly after: string | null;
   readonly direction: "asc" | "desc";
+  /** Only this; everything unless it is given. */
+  readonly group?: HistoryGroup | null;
   /** Leaves out what came later, so that pages of one reading belong together. */
   readonly upTo?: number;
 }
@@ -102,14 +105,17 @@ export interface HistoryPage {
 
 /** What an account did and got, a page at a time: each kind is asked for a page, and the first of all are kept. */
 export async function readHistory(indexer: Indexer, account: Hex, query: HistoryQuery): Promise<HistoryPage> {
-  const { first, direction } = query;
+  const { first, direction, group = null } = query;
   const id = account.toLowerCase();
+  const isAsked = (kind: HistoryGroup) => group === null || group === kind;
   const of = (field: string) => conditions({ [field]: id }, query);
   const answer = await indexer.run(HISTORY, {
     // graph-node gives at most 1,000 of a kind.
     ...{ first: Math.min(first + 1, 1000), direction },
     ...{ purchases: of("buyer"), claims: of("account"), sent: of("from"), received: of("to") },
     ...{ stakes: of("account"), deposits: of("payer"), credits: of("account"), proceeds: of("account") },
+    ...{ purchaseAsked: isAsked("purchases"), claimAsked: isAsked("claims"), giftAsked: isAsked("gifts") },
+    ...{ stakeAsked: isAsked("stakes"), depositAsked: isAsked("deposits"), artistAsked: isAsked("artist") },
   });
   const sign = direction === "asc" ? 1 : -1;
   const found = toEntries(answer).sort((a, b) => sign * compareEntries(a, b));
@@ -122,12 +128,16 @@ export async function readHistory(indexer: Indexer, account: Hex, query: History
 export async function* walkHistory(
   indexer: Indexer,
   account: Hex,
-  { upTo, pageSize = 999 }: { readonly upTo: number; readonly pageSize?: number },
+  {
+    upTo,
+    group = null,
+    pageSize = 999,
+  }: { readonly upTo: number; readonly group?: HistoryGroup | null; readonly pageSize?: number },
 ): AsyncGenerator<readonly HistoryEntry[]> {
   let after: string | null = null;
   do {
     const page: HistoryPage = await readHistory(indexer, account, {
-      ...{ first: pageSize, after, direction: "asc", upTo },
+      ...{ first: pageSize, after, direction: "asc", upTo, group },
     });
     yield page.entries;
     after = page.next;

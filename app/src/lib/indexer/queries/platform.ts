@@ -17,6 +17,7 @@ export interface CurrencyTotals {
 }
 
 export interface PlatformTotals {
+  /** Artists and masters that no curator hid, a thousand of each at most. */
   readonly artistCount: number;
   readonly masterCount: number;
   /** In basis points of proceeds, for masters registered from now on. */
@@ -28,9 +29,13 @@ const PLATFORM = graphql(
   `
     query PlatformTotals {
       platform(id: "platform") {
-        artistCount
-        masterCount
         platformFee
+      }
+      artists(first: 1000, where: { isHidden: false }) {
+        id
+      }
+      masters(first: 1000, where: { isHidden: false, artist_: { isHidden: false } }) {
+        id
       }
       currencies(first: 50, orderBy: id, orderDirection: asc, where: { masterCount_gt: 0 }) {
         ...CurrencyFields
@@ -46,10 +51,10 @@ const PLATFORM = graphql(
 );
 
 export async function readPlatformTotals(indexer: Indexer): Promise<PlatformTotals> {
-  const { platform, currencies } = await indexer.run(PLATFORM, {});
+  const { platform, artists, masters, currencies } = await indexer.run(PLATFORM, {});
   return {
-    artistCount: platform?.artistCount ?? 0,
-    masterCount: platform?.masterCount ?? 0,
+    artistCount: artists.length,
+    masterCount: masters.length,
     platformFee: platform?.platformFee ?? 0,
     currencies: currencies.map((raw) => ({
       currency: toCurrency(raw),

@@ -1,4 +1,4 @@
-import { countNoun } from "#lib/format/shares.ts";
+import { countUpTo } from "#lib/format/shares.ts";
 import { listMasters, readClock } from "#lib/indexer/queries/masters.ts";
 import { readPlatformTotals } from "#lib/indexer/queries/platform.ts";
 import { indexer, orUnavailable } from "#lib/server/indexer.ts";
@@ -17,7 +17,7 @@ export const GET: RequestHandler = async ({ request }) => {
     subtitle: "What a recording earns is paid to whoever holds its shares.",
     facts:
       masterCount > 0
-        ? [`${countNoun(masterCount, "recording")} of ${countNoun(artistCount, "artist")}`]
+        ? [`${countUpTo(masterCount, 1000, "recording")} of ${countUpTo(artistCount, 1000, "artist")}`]
         : [],
     covers: masters.map(({ cover }) => cover),
   });

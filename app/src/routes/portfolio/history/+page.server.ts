@@ -1,3 +1,4 @@
+import { readHistoryGroup } from "#lib/format/history.ts";
 import { readHistory } from "#lib/indexer/queries/history.ts";
 import { indexer, orUnavailable } from "#lib/server/indexer.ts";
 import { ownerOf } from "../owner.ts";
@@ -8,7 +9,8 @@ const PAGE_SIZE = 50;
 export const load: PageServerLoad = async ({ cookies, url }) => {
   const owner = ownerOf(url, cookies);
   const after = url.searchParams.get("after");
-  if (owner === null) return { owner, after, history: null };
-  const query = { first: PAGE_SIZE, after, direction: "desc" } as const;
-  return { owner, after, history: await orUnavailable(readHistory(indexer(), owner, query)) };
+  const group = readHistoryGroup(url.searchParams.get("kind"));
+  if (owner === null) return { owner, after, group, history: null };
+  const query = { first: PAGE_SIZE, after, direction: "desc", group } as const;
+  return { owner, after, group, history: await orUnavailable(readHistory(indexer(), owner, query)) };
 };

@@ -15,7 +15,7 @@ export const GET: RequestHandler = async ({ params, request }) => {
   );
   if (!artist) error(404, "There is no such artist.");
   const listing = { state: "all", sort: "newest", artist: artist.id, after: null, first: 4 } as const;
-  const { masters } = await orUnavailable(listMasters(subgraph, listing, clock));
+  const { masters, count } = await orUnavailable(listMasters(subgraph, listing, clock));
   const covers = masters.map(({ cover }) => cover);
   const earnings = artist.totals
     .filter(({ earned }) => earned > 0n)
@@ -23,7 +23,7 @@ export const GET: RequestHandler = async ({ params, request }) => {
   return respondWithPreview(request, {
     title: artist.name,
     subtitle: [artist.genre, artist.location].filter(Boolean).join(" · "),
-    facts: [`Shares of ${countNoun(artist.masterCount, "recording")}`, ...earnings.slice(0, 2)],
+    facts: [`Shares of ${countNoun(count, "recording")}`, ...earnings.slice(0, 2)],
     covers: covers.length === 4 ? covers : [artist.avatar ?? covers[0]].filter((cid) => cid !== undefined),
   });
 };
