@@ -1,22 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buyPanel } from "../support/buying.ts";
 import { prepareMaster } from "../support/offerings.ts";
+import { freePort, serveApp } from "../support/own-app.ts";
 import { expect, test } from "../support/person.ts";
 import { endpoints } from "../support/stack.ts";
 
 const SECOND = 31_338;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** The stack's deployment, once as it is and once as that of a second network. */
 function writeDeployments(directory: string): void {
@@ -30,41 +21,18 @@ function writeDeployments(directory: string): void {
 async function serveTwo(): Promise<{ url: string; stop: () => void }> {
   const directory = mkdtempSync(join(tmpdir(), "audifi-networks-"));
   writeDeployments(directory);
-  const [port, closed] = [await freePort(), await freePort()];
-  const url = `http://localhost:${port}`;
+  const closed = await freePort();
   const shared = { graphql: [`http://127.0.0.1:${closed}/`, endpoints.graphql], rpc: endpoints.rpc };
   const networks = [endpoints.chainId, SECOND].map((chainId) => ({ ...shared, chainId }));
-  const child: ChildProcess = spawn(process.execPath, ["server.js"], {
-    cwd: join(import.meta.dirname, "..", ".."),
-    stdio: "ignore",
-    env: {
-      ...{
-        PATH: process.env.PATH,
-        NODE_ENV: "production",
-        HOST: "127.0.0.1",
-        PORT: String(port),
-        ORIGIN: url,
-      },
-      ...{ AUDIFI_NETWORKS: JSON.stringify(networks), AUDIFI_DEPLOYMENTS_DIR: directory },
-      ...{ AUDIFI_IPFS_GATEWAY: endpoints.ipfs, AUDIFI_RELAY_URL: endpoints.relay },
-    },
+  const app = await serveApp({
+    ...{ AUDIFI_NETWORKS: JSON.stringify(networks), AUDIFI_DEPLOYMENTS_DIR: directory },
+    ...{ AUDIFI_IPFS_GATEWAY: endpoints.ipfs, AUDIFI_RELAY_URL: endpoints.relay },
   });
   const stop = () => {
-    child.kill("SIGKILL");
+    app.stop();
     rmSync(directory, { recursive: true, force: true });
   };
-  for (let waited = 0; waited < 20_000; waited += 200) {
-    if (
-      await fetch(`${url}/api/head`).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return { url, stop };
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  stop();
-  throw new Error("the app for two networks did not start");
+  return { url: app.url, stop };
 }
 
 test("a person chooses the network, links name it, and the wallet follows or says no", async ({ arrive }) => {

@@ -18,6 +18,9 @@ test("a new fee waits a day in public before owners can execute it", async ({ ar
   const { page } = owner;
   await owner.visit("/admin/settings");
   await owner.connect(OWNERS.two);
+  await page.getByLabel("Address of the new code").fill(addresses.vault);
+  await page.getByRole("button", { name: "Change the code" }).click();
+  await expect(page.getByText("This contract is not made to be somebody's code")).toBeVisible();
   await page.getByLabel("New fee in %").fill("12");
   await page.getByRole("button", { name: "Change the fee" }).click();
   await expect(page.getByText("A percentage from 0 to 5")).toBeVisible();

@@ -17,6 +17,7 @@ const deployment: Deployment = {
   vault: address("2"),
   switchboard: address("3"),
   renderer: address("4"),
+  launcher: address("b"),
   accessManager: address("5"),
   safe: address("6"),
   currencies: [{ address: address("7"), symbol: "USDC", decimals: 6, permit: null, priceFeed: null }],
@@ -53,6 +54,12 @@ describe("describeCall", () => {
       detail: expect.stringContaining("no delay"),
       isUnknown: false,
     });
+    expect(words({ kind: "upgrade", contract: "launcher", code: address("9") })).toMatchObject({
+      title: `Replace the code of CoinLauncher by ${address("9")}`,
+      isUnknown: false,
+    });
+    expect(words({ kind: "set-shares-code", code: address("9") }).detail).toContain("never change");
+    expect(words({ kind: "set-coin-launcher", code: address("9") }).title).toContain(address("9"));
     expect(words({ kind: "revoke", role: "4", account: address("9") }).title).toContain("Curator");
   });
 
@@ -107,6 +114,18 @@ describe("describeCall", () => {
       args: [address("9"), "0x"],
     });
     expect(describeCall(deployment, deployment.registry, data).title).toContain("Replace the code");
+  });
+
+  it("warns of a call that an upgrade makes at once", () => {
+    const data = encodeFunctionData({
+      abi: masterRegistryAbi,
+      functionName: "upgradeToAndCall",
+      args: [address("9"), "0x8456cb59"],
+    });
+    expect(describeCall(deployment, deployment.registry, data)).toMatchObject({
+      isUnknown: true,
+      detail: expect.stringContaining("0x8456cb59"),
+    });
   });
 });
 

@@ -1,10 +1,11 @@
 import { accessManagerAbi, masterRegistryAbi } from "@audifi/contracts/abi";
-import { decodeFunctionData, encodeFunctionData } from "viem";
+import { decodeFunctionData, encodeFunctionData, keccak256, toBytes, toHex } from "viem";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Hex, NetworkConfig } from "../../src/lib/format/network.ts";
 
 const wagmi = vi.hoisted(() => ({
   getAccount: vi.fn(),
+  getBytecode: vi.fn(),
   readContract: vi.fn(),
   simulateContract: vi.fn(),
   writeContract: vi.fn(),
@@ -109,6 +110,26 @@ describe("planOrder", () => {
     expect((await planOrder(network, me, { kind: "cancel", ...settling })).by).toBe("safe");
     chainWith({ [me]: DAY });
     expect((await planOrder(network, me, { kind: "cancel", ...settling })).by).toBe("account");
+  });
+
+  it("refuses code that is missing or not made for a proxy before it waits for days", async () => {
+    const upgrade = { kind: "upgrade", contract: "registry", code: address("c") } as const;
+    const refusal = async () => (await planOrder(network, me, upgrade)).obstacle?.title;
+    chainWith({ [safe]: DAY });
+    wagmi.getBytecode.mockResolvedValue(undefined);
+    expect(await refusal()).toContain("no contract");
+    wagmi.getBytecode.mockResolvedValue("0x60");
+    const roles = wagmi.readContract.getMockImplementation();
+    for (const [slot, words] of [
+      [keccak256("0x"), "not made to be"],
+      [toHex(BigInt(keccak256(toBytes("eip1967.proxy.implementation"))) - 1n), undefined],
+    ]) {
+      wagmi.readContract.mockImplementation((config: unknown, request: { functionName: string }) =>
+        request.functionName === "proxiableUUID" ? Promise.resolve(slot) : roles?.(config, request),
+      );
+      if (words === undefined) expect(await refusal()).toBeUndefined();
+      else expect(await refusal()).toContain(words);
+    }
   });
 
   it("passes on why it would fail", async () => {

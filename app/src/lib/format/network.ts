@@ -21,6 +21,8 @@ export interface Deployment {
   readonly vault: Hex;
   readonly switchboard: Hex;
   readonly renderer: Hex;
+  /** What launches coins of artists. */
+  readonly launcher: Hex;
   readonly accessManager: Hex;
   /** The multisig that owns the AccessManager. */
   readonly safe: Hex;

@@ -20,6 +20,7 @@ export async function readDeployment(directory: string | null, chainId: number):
       vault: contracts.DividendVault.address,
       switchboard: contracts.Switchboard.address,
       renderer: contracts.ShareRenderer.address,
+      launcher: contracts.CoinLauncher.address,
       accessManager,
       safe,
       currencies: currencies.map(toErc20),

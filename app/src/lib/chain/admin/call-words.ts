@@ -144,6 +144,13 @@ function unknown(deployment: Deployment, to: Hex, data: Hex, call: DecodedCall |
   return { title, detail: detail === "" ? null : detail, isUnknown: true };
 }
 
+function describeUpgrade({ contractName: name, args: [code, first] }: DecodedCall): CallWords {
+  const title = `Replace the code of ${name} by ${String(code)}`;
+  if (first === "0x") return { title, detail: NEW_CODE, isUnknown: false };
+  const also = `Warning: it calls the new code at once with ${String(first)}, which this page cannot read.`;
+  return { title, detail: join(NEW_CODE, also), isUnknown: true };
+}
+
 /** Calls that carry another one: scheduling, executing and cancelling operations. */
 function describeCarrier(deployment: Deployment, call: DecodedCall): CallWords | null {
   if (call.contract !== "accessManager") return null;
@@ -183,13 +190,7 @@ export function describeCall(deployment: Deployment, to: Hex, data: Hex): CallWo
   if (call === null) return unknown(deployment, to, data, null);
   const carrier = describeCarrier(deployment, call);
   if (carrier) return carrier;
-  if (call.functionName === "upgradeToAndCall") {
-    return {
-      title: `Replace the code of ${call.contractName} by ${String(call.args[0])}`,
-      detail: NEW_CODE,
-      isUnknown: false,
-    };
-  }
+  if (call.functionName === "upgradeToAndCall") return describeUpgrade(call);
   const write = WORDS[call.contract]?.[call.functionName];
   if (!write) return unknown(deployment, to, data, call);
   const [title, detail] = write(call.args, deployment);

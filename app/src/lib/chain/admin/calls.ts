@@ -1,6 +1,21 @@
-import { accessManagerAbi, masterRegistryAbi, switchboardAbi } from "@audifi/contracts/abi";
+import {
+  accessManagerAbi,
+  coinLauncherAbi,
+  masterRegistryAbi,
+  shareRendererAbi,
+  switchboardAbi,
+} from "@audifi/contracts/abi";
 import type { Deployment, Hex } from "#lib/format/network.ts";
 import { contractCall, type ContractCall } from "../send.ts";
+
+/** The contracts whose code can be replaced, by their name in a deployment. */
+const UPGRADEABLE = {
+  registry: masterRegistryAbi,
+  renderer: shareRendererAbi,
+  launcher: coinLauncherAbi,
+} as const;
+
+export type Upgradeable = keyof typeof UPGRADEABLE;
 
 /** What admins may ask for on these pages. */
 export type AdminOrder =
@@ -13,6 +28,9 @@ export type AdminOrder =
   | { readonly kind: "set-validator"; readonly validator: Hex; readonly isKnown: boolean }
   | { readonly kind: "flag-artist"; readonly id: string; readonly flags: number }
   | { readonly kind: "flag-master"; readonly id: string; readonly flags: number }
+  | { readonly kind: "upgrade"; readonly contract: Upgradeable; readonly code: Hex }
+  | { readonly kind: "set-shares-code"; readonly code: Hex }
+  | { readonly kind: "set-coin-launcher"; readonly code: Hex }
   | { readonly kind: "grant"; readonly role: string; readonly account: Hex; readonly delay: number }
   | { readonly kind: "revoke"; readonly role: string; readonly account: Hex }
   | { readonly kind: "execute"; readonly caller: Hex; readonly target: Hex; readonly data: Hex }
@@ -46,9 +64,23 @@ function registryCall(deployment: Deployment, order: AdminOrder): ContractCall |
         functionName: "setMasterFlags",
         args: [BigInt(order.id), order.flags],
       });
+    case "set-shares-code":
+      return contractCall({ address, abi, functionName: "setSharesImplementation", args: [order.code] });
+    case "set-coin-launcher":
+      return contractCall({ address, abi, functionName: "setCoinLauncher", args: [order.code] });
     default:
       return null;
   }
+}
+
+function upgradeCall(deployment: Deployment, order: AdminOrder): ContractCall | null {
+  if (order.kind !== "upgrade") return null;
+  return contractCall({
+    address: deployment[order.contract],
+    abi: UPGRADEABLE[order.contract],
+    functionName: "upgradeToAndCall",
+    args: [order.code, "0x"],
+  });
 }
 
 function switchboardCall(deployment: Deployment, order: AdminOrder): ContractCall | null {
@@ -105,7 +137,10 @@ function managerCall(deployment: Deployment, order: AdminOrder): ContractCall | 
 /** The contract call that carries an order out. */
 export function callFor(deployment: Deployment, order: AdminOrder): ContractCall {
   const call =
-    registryCall(deployment, order) ?? switchboardCall(deployment, order) ?? managerCall(deployment, order);
+    registryCall(deployment, order) ??
+    upgradeCall(deployment, order) ??
+    switchboardCall(deployment, order) ??
+    managerCall(deployment, order);
   if (call === null) throw new Error(`there is no call for ${order.kind}`);
   return call;
 }

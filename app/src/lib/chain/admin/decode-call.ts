@@ -1,5 +1,6 @@
 import {
   accessManagerAbi,
+  coinLauncherAbi,
   dividendVaultAbi,
   masterRegistryAbi,
   safeAbi,
@@ -14,6 +15,7 @@ const CONTRACTS = {
   registry: { name: "MasterRegistry", abi: masterRegistryAbi },
   switchboard: { name: "Switchboard", abi: switchboardAbi },
   renderer: { name: "ShareRenderer", abi: shareRendererAbi },
+  launcher: { name: "CoinLauncher", abi: coinLauncherAbi },
   vault: { name: "DividendVault", abi: dividendVaultAbi },
   accessManager: { name: "AccessManager", abi: accessManagerAbi },
   safe: { name: "Safe", abi: safeAbi },

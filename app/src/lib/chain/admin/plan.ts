@@ -10,6 +10,7 @@ import { deploymentOf } from "../deployment.ts";
 import { readContract } from "../wagmi.ts";
 import { describeCall } from "./call-words.ts";
 import { callFor, type AdminOrder } from "./calls.ts";
+import { findCodeProblem } from "./check-code.ts";
 
 /** How a call of a restricted function can be made by the connected account or the Safe. */
 export interface AdminPlan {
@@ -144,7 +145,13 @@ export async function planOrder(
   const deployment = deploymentOf(network);
   const call = callFor(deployment, order);
   if (order.kind === "execute") return planCallOf(network, account, [order.caller], call);
-  if (order.kind !== "cancel") return planCall(network, account, call);
+  if (order.kind !== "cancel") {
+    const [plan, problem] = await Promise.all([
+      planCall(network, account, call),
+      findCodeProblem(network, order),
+    ]);
+    return { ...plan, obstacle: problem ?? plan.obstacle };
+  }
   const { isMember } = await membershipOf(network, deployment.accessManager, ADMIN_ROLE, account);
   const own = isMember && account !== null ? [account] : [];
   return planCallOf(network, account, [order.caller, deployment.safe, ...own], call);
