@@ -11,6 +11,8 @@ export interface Deployment {
   /** Currencies whose ticker and decimals the subgraph shows. */
   currencies?: { address: string; symbol: string; decimals: number }[];
   nativeCurrency?: { symbol: string; decimals: number };
+  /** The wrapped native coin that coins are traded against. */
+  weth: string;
 }
 
 export interface BuildOptions {
@@ -46,6 +48,7 @@ const fillIn = (manifest: string, { deployment, network }: BuildOptions): string
   if (!name) throw new Error(`chain ${deployment.chainId} is unknown: name graph-node's network for it`);
   let text = manifest
     .replaceAll(PLACEHOLDER.network, name)
+    .replaceAll(PLACEHOLDER.wrappedNative, JSON.stringify(deployment.weth.toLowerCase()))
     .replaceAll(PLACEHOLDER.currencies, JSON.stringify(currenciesText(deployment)));
   for (const [index, source] of CONTRACTS.entries()) {
     if (source.isTemplate) continue;

@@ -43,7 +43,7 @@ const introspectOwnStack = async (): Promise<string> => {
   try {
     const contracts = Object.fromEntries(CONTRACTS.map(({ name }) => [name, NOWHERE]));
     const { manifestPath } = await buildSubgraph({
-      deployment: { chainId: 31337, contracts },
+      deployment: { chainId: 31337, contracts, weth: NOWHERE.address },
       outDir: directory,
     });
     const postgres = await started(startPostgres());

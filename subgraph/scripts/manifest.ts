@@ -22,6 +22,8 @@ export interface ContractSource {
   abiFile: () => string;
   isTemplate: boolean;
   events: string[];
+  /** Tells its handlers from those of other contracts' events of the same name. */
+  prefix?: string;
 }
 
 const ARTIFACTS = new URL("../../contracts/artifacts/contracts/src/", import.meta.url);
@@ -41,7 +43,7 @@ export const CONTRACTS: ContractSource[] = [
         "ArtistFlagsSet",
       ],
       ...["MasterRegistered", "MasterFlagsSet", "CurrencySet", "PlatformFeeSet", "FeeRecipientSet"],
-      "SharesImplementationSet",
+      ...["SharesImplementationSet", "CoinLauncherSet"],
     ],
   },
   {
@@ -64,6 +66,54 @@ export const CONTRACTS: ContractSource[] = [
       ...["OperationScheduled", "OperationExecuted", "OperationCanceled"],
       ...["RoleGranted", "RoleRevoked", "RoleLabel"],
     ],
+  },
+  {
+    name: "CoinLauncher",
+    abiFile: artifact("coin/ICoinLauncher.sol/ICoinLauncher.json"),
+    isTemplate: false,
+    events: ["CoinLaunched"],
+  },
+  {
+    name: "CoinGrants",
+    abiFile: artifact("coin/ICoinGrants.sol/ICoinGrants.json"),
+    isTemplate: false,
+    events: ["GrantOpened", "GrantClaimed", "GrantSwept"],
+  },
+  {
+    name: "LiquidityLocker",
+    abiFile: artifact("coin/ILiquidityLocker.sol/ILiquidityLocker.json"),
+    isTemplate: false,
+    events: ["PositionLocked", "FeesCollected", "ArtistPaid", "TreasuryPaid"],
+  },
+  {
+    name: "ArtistCoin",
+    abiFile: artifact("coin/ArtistCoin.sol/ArtistCoin.json"),
+    isTemplate: true,
+    events: ["Transfer", "DelegateChanged", "DelegateVotesChanged"],
+    prefix: "Coin",
+  },
+  {
+    name: "CoinStaking",
+    abiFile: artifact("staking/ICoinStaking.sol/ICoinStaking.json"),
+    isTemplate: true,
+    events: [
+      ...["Staked", "Unstaked", "PositionExpired", "RewardsClaimed", "RewardsCompounded"],
+      ...["RewardsStreamed", "VotesChanged", "ReserveFunded", "RateFactorSet", "CapSet"],
+    ],
+  },
+  {
+    name: "ArtistVesting",
+    abiFile: artifact("coin/ArtistVesting.sol/ArtistVesting.json"),
+    isTemplate: true,
+    events: ["ERC20Released"],
+  },
+  {
+    name: "UniswapV3Pool",
+    abiFile: () =>
+      require.resolve("@uniswap/v3-core/artifacts/contracts/UniswapV3Pool.sol/UniswapV3Pool.json"),
+    isTemplate: true,
+    events: ["Mint", "Swap", "Collect", "CollectProtocol", "Flash"],
+    prefix: "Pool",
   },
   {
     name: "MasterShares",
@@ -98,13 +148,15 @@ const signatureOf = (source: ContractSource, name: string): string => {
 export const PLACEHOLDER = {
   network: "placeholder-network",
   currencies: "placeholder-currencies",
+  wrappedNative: "placeholder-wrapped-native",
   address: (index: number) => `0x${"0".repeat(30)}${"abcdef".slice(0, 6)}${String(index).padStart(4, "0")}`,
   startBlock: (index: number) => 987_650_000 + index,
 };
 
 const eventHandlers = (source: ContractSource) =>
   source.events.map(
-    (name) => `        - event: ${signatureOf(source, name)}\n          handler: handle${name}`,
+    (name) =>
+      `        - event: ${signatureOf(source, name)}\n          handler: handle${source.prefix ?? ""}${name}`,
   );
 
 const contractYaml = (source: ContractSource, index: number): string => `  - kind: ethereum
@@ -120,7 +172,10 @@ const contractYaml = (source: ContractSource, index: number): string => `  - kin
     context:
       currencies:
         type: String
-        data: ${PLACEHOLDER.currencies}`
+        data: ${PLACEHOLDER.currencies}
+      wrappedNative:
+        type: String
+        data: ${PLACEHOLDER.wrappedNative}`
       }
     mapping:
       kind: ethereum/events

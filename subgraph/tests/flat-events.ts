@@ -16,6 +16,12 @@ const FLAT_EVENTS: Record<string, string[]> = {
       "uint16 moverShare, bytes32 presaleList, uint16 presaleListCodec, address transferValidator, " +
       "uint64 studioSession, uint16 platformFee, uint32 version)",
   ],
+  CoinLauncher: [
+    "CoinLaunchedFlat(uint64 indexed artistId, address indexed coin, address indexed shares, address launchedCoin, " +
+      "address staking, address vesting, address pool, address treasury, uint128 openingPrice, uint160 sqrtPriceX96, " +
+      "uint256 coinPosition, uint256 coinAmount, uint256 nativePosition, uint256 nativeAmount, uint256 reserve, " +
+      "string name, string symbol, uint128 price, uint128 minNative, bytes32 salt)",
+  ],
   DividendVault: [
     "RevenueDepositedFlat(address indexed master, address indexed payer, uint256 amount, uint256 artistAmount, " +
       "uint8 source, uint40 periodStart, uint40 periodEnd, bytes32 digest, uint16 codec)",
@@ -37,6 +43,7 @@ export const buildWithFlatEvents = (deployment: Deployment, currencies: string):
   let manifest = composeManifest()
     .replaceAll("../src/index.ts", "../src/testing/index.ts")
     .replaceAll(PLACEHOLDER.network, "localhost")
+    .replaceAll(PLACEHOLDER.wrappedNative, JSON.stringify(deployment.weth))
     .replaceAll(PLACEHOLDER.currencies, JSON.stringify(currencies));
   const abis = CONTRACTS.map((source, index) => {
     const flat = (FLAT_EVENTS[source.name] ?? []).map(

@@ -77,3 +77,41 @@ export function adminRoleId(role: BigInt): string {
 export function adminRoleMemberId(role: string, account: Address): string {
   return role + "-" + account.toHexString();
 }
+
+/** 8 bytes, big-endian, so that ids sort by time. */
+function eightBytes(value: BigInt): Bytes {
+  const bytes = new Uint8Array(8);
+  let rest = value.toU64();
+  for (let i = 7; i >= 0; i--) {
+    bytes[i] = u8(rest & 0xff);
+    rest >>= 8;
+  }
+  return Bytes.fromUint8Array(bytes);
+}
+
+/** An account's record of a coin: coin ++ account, 40 bytes. */
+export function coinHolderId(coin: Bytes, account: Bytes): Bytes {
+  return coin.concat(account);
+}
+
+/** Coins staked under a lock: coin ++ account ++ lock, 41 bytes. Locks: 0 to 3. */
+export function coinStakeId(holder: Bytes, lock: i32): Bytes {
+  const bytes = new Uint8Array(1);
+  bytes[0] = u8(lock);
+  return holder.concat(Bytes.fromUint8Array(bytes));
+}
+
+/** Power of an account at the end of a second: coin ++ account ++ second (8 bytes), 48 bytes. */
+export function powerCheckpointId(holder: Bytes, at: BigInt): Bytes {
+  return holder.concat(eightBytes(at));
+}
+
+/** All power at the end of a second: coin ++ second (8 bytes), 28 bytes. */
+export function totalPowerCheckpointId(coin: Bytes, at: BigInt): Bytes {
+  return coin.concat(eightBytes(at));
+}
+
+/** A locked position: its number in the position manager in decimal, `17`. */
+export function coinPositionId(number: BigInt): string {
+  return number.toString();
+}

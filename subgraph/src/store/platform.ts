@@ -1,4 +1,5 @@
 import { Platform } from "../../generated/schema";
+import { ZERO } from "../common/constants";
 import { PLATFORM_ID } from "../common/ids";
 
 export function getOrCreatePlatform(): Platform {
@@ -13,6 +14,9 @@ export function getOrCreatePlatform(): Platform {
     platform.claimCount = 0;
     platform.platformFee = 0;
     platform.sharesVersion = 0;
+    platform.coinCount = 0;
+    platform.coinTradeCount = 0;
+    platform.coinVolume = ZERO;
   }
   return platform;
 }

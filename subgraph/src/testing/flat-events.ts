@@ -1,11 +1,13 @@
 import { ethereum } from "@graphprotocol/graph-ts";
 
+import { CoinLaunched } from "../../generated/CoinLauncher/CoinLauncher";
 import { RevenueDeposited } from "../../generated/DividendVault/DividendVault";
 import {
   ArtistRegistered,
   ArtistUpdated,
   MasterRegistered,
 } from "../../generated/MasterRegistry/MasterRegistry";
+import { handleCoinLaunched } from "../mappings/coin-launcher";
 import { handleRevenueDeposited } from "../mappings/dividend-vault";
 import {
   handleArtistRegistered,
@@ -44,6 +46,12 @@ export function handleRevenueDepositedFlat(event: ethereum.Event): void {
   const values = event.parameters;
   const statement = join([values[4].value, values[5].value, values[6].value, tuple(event, 7, 9)]);
   handleRevenueDeposited(changetype<RevenueDeposited>(regroup(event, [0, 1, 2, 3], [statement])));
+}
+
+/** Order of the parameters: artist, coin and shares, the coin's four parts, its market, its terms. */
+export function handleCoinLaunchedFlat(event: ethereum.Event): void {
+  const structs = [tuple(event, 3, 7), tuple(event, 7, 15), tuple(event, 15, 20)];
+  handleCoinLaunched(changetype<CoinLaunched>(regroup(event, [0, 1, 2], structs)));
 }
 
 function join(values: ethereum.Value[]): ethereum.Value {

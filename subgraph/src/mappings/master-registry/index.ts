@@ -3,6 +3,7 @@ export { handleArtistRegistered } from "./artist-registered";
 export { handleArtistTransferStarted } from "./artist-transfer-started";
 export { handleArtistTransferred } from "./artist-transferred";
 export { handleArtistUpdated } from "./artist-updated";
+export { handleCoinLauncherSet } from "./coin-launcher-set";
 export { handleCurrencySet } from "./currency-set";
 export { handleFeeRecipientSet } from "./fee-recipient-set";
 export { handleMasterFlagsSet } from "./master-flags-set";

@@ -1,0 +1,1 @@
+export { handleERC20Released } from "./erc20-released";

@@ -1,0 +1,1 @@
+export { handleCoinLaunched } from "./coin-launched";

@@ -1,0 +1,10 @@
+export { handleCapSet } from "./cap-set";
+export { handlePositionExpired } from "./position-expired";
+export { handleRateFactorSet } from "./rate-factor-set";
+export { handleReserveFunded } from "./reserve-funded";
+export { handleRewardsClaimed } from "./rewards-claimed";
+export { handleRewardsCompounded } from "./rewards-compounded";
+export { handleRewardsStreamed } from "./rewards-streamed";
+export { handleStaked } from "./staked";
+export { handleUnstaked } from "./unstaked";
+export { handleVotesChanged } from "./votes-changed";
