@@ -54,8 +54,10 @@ const config: KnipConfig = {
       ],
     },
     relay: {
-      entry: ["bench/*.ts", "test/**/*.test.ts"],
-      project: ["{src,test,bench}/**/*.ts"],
+      entry: ["bench/*.ts", "test/**/*.test.ts", "supabase/local/main.ts"],
+      project: ["{src,supabase,test,bench}/**/*.ts"],
+      // supabase-lite loads it as its driver.
+      ignoreDependencies: ["postgres"],
       // The tests of two relays start a Redis, which they fetch from Debian where they may.
       ignoreBinaries: ["redis-server", "redis-cli", "apt-get"],
     },

@@ -12,7 +12,8 @@ export interface Endpoints {
   /** Gateway under `/ipfs`, Kubo's RPC under `/api/v0`. */
   ipfs: string;
   relay: string;
-  mailbox: string | null;
+  /** Pages with the letters that were sent; `/api/letters?to=` for scripts. */
+  mailbox: string;
   /** Holds `<chainId>.json`, the deployment. */
   deployments: string;
   wallets: readonly DemoWallet[];
@@ -24,26 +25,28 @@ interface Addresses {
   rpc: string;
   ipfs: string;
   relay: string;
+  mailbox: string;
   statePath: string;
 }
 
-export function describeEndpoints({ app, graphql, rpc, ipfs, relay, statePath }: Addresses): Endpoints {
+export function describeEndpoints({ statePath, ...addresses }: Addresses): Endpoints {
   return {
-    ...{ app, graphql, rpc, chainId: CHAIN_ID, ipfs, relay },
-    mailbox: null,
+    ...addresses,
+    chainId: CHAIN_ID,
     deployments: `${statePath}/deployments`,
     wallets: demoWallets,
   };
 }
 
 export function printEndpoints(endpoints: Endpoints, progress: Progress): void {
-  const { app, graphql, rpc, chainId, ipfs, relay, wallets } = endpoints;
+  const { app, graphql, rpc, chainId, ipfs, relay, mailbox, wallets } = endpoints;
   const addresses = {
     app,
     GraphQL: graphql,
     RPC: `${rpc} (chain ${chainId})`,
     IPFS: `${ipfs}/ipfs/<cid>`,
     relay,
+    mailbox,
   };
   progress.line("");
   for (const [name, address] of Object.entries(addresses)) progress.line(`  ${name.padEnd(10)} ${address}`);

@@ -11,6 +11,9 @@ export const portOffsets = {
   "graph-node index": 6,
   "graph-node metrics": 7,
   postgres: 8,
+  mailbox: 9,
+  smtp: 10,
+  supabase: 11,
 } as const;
 
 export type PortName = keyof typeof portOffsets;

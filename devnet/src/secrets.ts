@@ -6,12 +6,20 @@ import type { StateDirectory } from "./state-directory.ts";
 export interface Secrets {
   /** Every key of the relay is derived from it. */
   relay: string;
+  supabaseKey: string;
+  supabaseJwt: string;
+  supabaseHook: string;
 }
 
 export function readSecrets(state: StateDirectory): Secrets {
   const file = state.file("secrets.json");
   const kept = readJson<Partial<Secrets>>(file);
-  const secrets: Secrets = { relay: kept?.relay ?? makeSecret() };
+  const secrets: Secrets = {
+    relay: kept?.relay ?? makeSecret(),
+    supabaseKey: kept?.supabaseKey ?? `sb_publishable_${makeSecret().slice(0, 22)}`,
+    supabaseJwt: kept?.supabaseJwt ?? makeSecret(),
+    supabaseHook: kept?.supabaseHook ?? `v1,whsec_${randomBytes(32).toString("base64")}`,
+  };
   writeJson(file, secrets);
   return secrets;
 }

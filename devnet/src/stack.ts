@@ -7,8 +7,10 @@ import { ensureAppBuild, startApp } from "./services/app.ts";
 import { type Chain, startChain } from "./services/chain.ts";
 import { startGraphNode } from "./services/graph-node.ts";
 import { type Ipfs, startIpfs } from "./services/ipfs.ts";
-import { startPostgres } from "./services/postgres.ts";
-import { startRelay } from "./services/relay.ts";
+import { type Mailbox, startMailbox } from "./services/mailbox.ts";
+import { type Postgres, startPostgres } from "./services/postgres.ts";
+import { type Relay, startRelay } from "./services/relay.ts";
+import { startSupabase, type Supabase } from "./services/supabase.ts";
 import { ensureSubgraph } from "./subgraph.ts";
 import { demoWallets } from "./wallets.ts";
 
@@ -43,9 +45,8 @@ export async function startStack(context: Context): Promise<Endpoints> {
   const history = Promise.all([chain, ipfs, deployment, files]).then(([chain, ipfs, made]) =>
     bringToNow(context, chain, ipfs, made),
   );
-  const relay = Promise.all([postgres, chain, ipfs]).then(([postgres, chain, ipfs]) =>
-    progress.step("relay", () => startRelay(context, { postgres, chain, ipfs })),
-  );
+  const relaySide = startRelaySide(context, { postgres, chain, ipfs });
+  const { mailbox, relay } = relaySide;
   // Indexing begins while the history is still being played.
   const synced = Promise.all([graphNode, manifest, chain]).then(([node, built, chain]) =>
     progress.step("subgraph", async () => {
@@ -59,7 +60,7 @@ export async function startStack(context: Context): Promise<Endpoints> {
       progress.step("app", () => startApp(context, { graphql: node.graphql, rpc, ipfs: gateway, relay })),
   );
 
-  const parts = { postgres, ipfs, chain, deployment, history, graphNode, relay, app, synced };
+  const parts = { postgres, ipfs, chain, deployment, history, graphNode, ...relaySide, app, synced };
   await Promise.all(Object.values(parts));
   return describeEndpoints({
     app: await app,
@@ -67,8 +68,26 @@ export async function startStack(context: Context): Promise<Endpoints> {
     rpc: (await chain).url,
     ipfs: (await ipfs).url,
     relay: (await relay).url,
+    mailbox: (await mailbox).url,
     statePath: state.path,
   });
+}
+
+/** The relay, and what it needs besides chain and files. */
+function startRelaySide(
+  context: Context,
+  { postgres, chain, ipfs }: { postgres: Promise<Postgres>; chain: Promise<Chain>; ipfs: Promise<Ipfs> },
+): { mailbox: Promise<Mailbox>; supabase: Promise<Supabase>; relay: Promise<Relay> } {
+  const { progress } = context;
+  const mailbox = progress.step("mailbox", () => startMailbox(context));
+  const supabase = postgres.then((started) =>
+    progress.step("Supabase", () => startSupabase(context, started)),
+  );
+  const relay = Promise.all([postgres, chain, ipfs, supabase, mailbox]).then(
+    ([postgres, chain, ipfs, supabase, mailbox]) =>
+      progress.step("relay", () => startRelay(context, { postgres, chain, ipfs, supabase, mailbox })),
+  );
+  return { mailbox, supabase, relay };
 }
 
 function describeChain({ isRestored }: Chain): string {

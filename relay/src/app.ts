@@ -12,7 +12,7 @@ import { registerOpenApi } from "./plugins/openapi.ts";
 import { registerSecurity } from "./plugins/security.ts";
 import { registerSessions } from "./plugins/sessions.ts";
 import { healthRoutes } from "./routes/health.ts";
-import { sessionRoutes } from "./routes/v1/auth/sessions.ts";
+import { identityRoutes } from "./routes/v1/identity.ts";
 import { registerLive } from "./routes/v1/live.ts";
 import { notificationRoutes } from "./routes/v1/notifications/notifications.ts";
 import type { RunningUploads } from "./routes/v1/pins/bodies.ts";
@@ -20,9 +20,9 @@ import { resumableRoutes } from "./routes/v1/pins/resumable.ts";
 import { ticketRoutes } from "./routes/v1/pins/tickets.ts";
 import { uploadRoutes } from "./routes/v1/pins/uploads.ts";
 import { forgetfulChores, Housekeeping } from "./services/housekeeping.ts";
-import { Sessions } from "./services/identity/sessions.ts";
+import { createIdentity } from "./services/identity/create.ts";
 import { Notifications } from "./services/notifications/notifications.ts";
-import { deleteOldJobs, Outbox, type Topic } from "./services/outbox.ts";
+import { Outbox } from "./services/outbox.ts";
 import { copyTopics } from "./services/pins/copies.ts";
 import { deleteOldTickets } from "./services/pins/tickets.ts";
 import { createReadiness } from "./services/readiness.ts";
@@ -93,13 +93,8 @@ const createServer = (config: Config, log: FastifyBaseLogger): FastifyInstance =
   });
 
 /** What goes on behind the requests, from the start to the end of the application. */
-const startWork = (
-  app: FastifyInstance,
-  { database, log, store }: Dependencies,
-  topics: readonly Topic[],
-): Outbox => {
-  const outbox = new Outbox(database, topics, log);
-  const chores = [() => deleteOldTickets(database), () => deleteOldJobs(database, topics)];
+const startWork = (app: FastifyInstance, { database, log, store }: Dependencies, outbox: Outbox): void => {
+  const chores = [() => deleteOldTickets(database), () => outbox.forgetOld()];
   const housekeeping = new Housekeeping([...chores, ...forgetfulChores(database)], log);
   app.addHook("onReady", async () => {
     await outbox.start();
@@ -110,7 +105,6 @@ const startWork = (
     await Promise.all([outbox.stop(), housekeeping.stop()]);
     await Promise.all([database.end(), store.close()]);
   });
-  return outbox;
 };
 
 /** Builds the application without listening. The database has to be migrated. */
@@ -121,19 +115,22 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
   app.setSerializerCompiler(serializerCompiler);
   registerErrorHandling(app);
   await registerSecurity(app, config, redis);
-  const sessions = new Sessions(database, config.identity.secret);
-  await registerSessions(app, config, (token) => sessions.find(token));
+  const outbox = new Outbox(database, log);
+  outbox.handle(...copyTopics(targets));
+  const identity = createIdentity(config, database, outbox);
+  await registerSessions(app, config, (token) => identity.sessions.find(token));
   await registerOpenApi(app);
 
   const metrics = createMetrics(app, database);
-  const outbox = startWork(app, dependencies, copyTopics(targets));
+  startWork(app, dependencies, outbox);
+  app.addHook("onClose", async () => identity.close());
   const context = { config, database, chain, targets };
   const zodApp = app.withTypeProvider<ZodTypeProvider>();
   await zodApp.register(healthRoutes, {
     readiness: createReadiness(context),
     metricsText: () => metrics.registry.metrics(),
   });
-  await zodApp.register(sessionRoutes, { prefix: "/v1/auth", sessions });
+  await zodApp.register(identityRoutes, { config, database, identity });
   const notifications = new Notifications(database);
   await registerLive(app, config, { chain, store, notifications, registry: metrics.registry });
   await zodApp.register(notificationRoutes, { prefix: "/v1/notifications", notifications });

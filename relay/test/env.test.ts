@@ -64,6 +64,28 @@ describe("readConfig", () => {
     expect(problemsOf({ [name]: value })).toContain(`  ${name} `);
   });
 
+  it("takes letters and Supabase together or not at all", () => {
+    const supabase = {
+      SUPABASE_URL: "https://project.supabase.co/",
+      SUPABASE_KEY: "sb_publishable_key",
+      SUPABASE_HOOK_SECRET: `v1,whsec_${"A".repeat(44)}`,
+    };
+    const mail = { AUDIFI_SMTP_URL: "smtp://127.0.0.1:2525" };
+    expect(readConfig({ ...good, ...supabase, ...mail }).identity.supabase?.url).toBe(
+      "https://project.supabase.co",
+    );
+    expect(problemsOf(supabase)).toContain("SENDGRID_API_KEY or AUDIFI_SMTP_URL must be set");
+    expect(problemsOf({ ...supabase, ...mail, SUPABASE_HOOK_SECRET: undefined })).toContain(
+      "SUPABASE_HOOK_SECRET is not set, but SUPABASE_URL is",
+    );
+    expect(problemsOf({ ...supabase, ...mail, SUPABASE_HOOK_SECRET: "short" })).toContain(
+      "must be the secret",
+    );
+    expect(problemsOf({ ...mail, AUDIFI_MAIL_FROM: "nobody" })).toContain(
+      "AUDIFI_MAIL_FROM must be an address",
+    );
+  });
+
   it("names everything that is wrong at once, and no value", () => {
     const message = problemsOf({
       AUDIFI_CHAIN_ID: undefined,

@@ -5,7 +5,9 @@ import { waitFor } from "../wait.ts";
 import { appUrl } from "./app.ts";
 import { CHAIN_ID, type Chain } from "./chain.ts";
 import type { Ipfs } from "./ipfs.ts";
+import type { Mailbox } from "./mailbox.ts";
 import type { Postgres } from "./postgres.ts";
+import type { Supabase } from "./supabase.ts";
 
 export interface Relay {
   readonly url: string;
@@ -15,10 +17,13 @@ interface Needs {
   postgres: Postgres;
   chain: Chain;
   ipfs: Ipfs;
+  supabase: Supabase;
+  mailbox: Mailbox;
 }
 
-export async function startRelay(context: Context, { postgres, chain, ipfs }: Needs): Promise<Relay> {
+export async function startRelay(context: Context, needs: Needs): Promise<Relay> {
   const { state, supervisor, ports, isDev } = context;
+  const { postgres, chain, ipfs, supabase, mailbox } = needs;
   // By name, as the app is: its cookies would not be sent to another site.
   const url = `http://localhost:${ports.relay}`;
   supervisor.start({
@@ -35,6 +40,8 @@ export async function startRelay(context: Context, { postgres, chain, ipfs }: Ne
       AUDIFI_IPFS_RPC: ipfs.url,
       AUDIFI_APP_ORIGIN: appUrl(ports),
       AUDIFI_DATABASE_URL: postgres.url("relay"),
+      ...supabase.environment,
+      AUDIFI_SMTP_URL: mailbox.smtpUrl,
       AUDIFI_DEPLOYMENTS_DIR: state.file("deployments"),
       AUDIFI_LOG_LEVEL: "warn",
     },

@@ -1,8 +1,9 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { hasProtocol, httpUrl, integer, list, originUrl } from "./env-values.ts";
+import { identityEnvironment, type IdentityConfig, identityGaps, readIdentity } from "./identity-env.ts";
 import { type LiveConfig, liveEnvironment, readLive } from "./live-env.ts";
-import { identityEnvironment, type IdentityConfig, readIdentity } from "./identity-env.ts";
+import { type MailConfig, mailEnvironment, readMail } from "./mail-env.ts";
 
 const databaseUrl = z
   .string()
@@ -24,6 +25,7 @@ const environmentSchema = z
     AUDIFI_APP_ORIGIN: list(originUrl, "origin"),
     ...identityEnvironment,
     ...liveEnvironment,
+    ...mailEnvironment,
     AUDIFI_IPFS_RPC: httpUrl.optional(),
     AUDIFI_IPFS_RPC_SECOND: httpUrl.optional(),
     PINATA_JWT: z
@@ -50,6 +52,11 @@ const environmentSchema = z
   .refine((env) => env.AUDIFI_IPFS_RPC === undefined || env.AUDIFI_IPFS_RPC !== env.AUDIFI_IPFS_RPC_SECOND, {
     path: ["AUDIFI_IPFS_RPC_SECOND"],
     message: "must not be the same as AUDIFI_IPFS_RPC: a second copy on the same node protects nothing",
+  })
+  .superRefine((env, context) => {
+    for (const [name, message] of identityGaps(env, readMail(env) !== undefined)) {
+      context.addIssue({ code: "custom", path: [name], message });
+    }
   });
 
 export type Config = Readonly<{
@@ -62,6 +69,7 @@ export type Config = Readonly<{
   appOrigins: readonly [string, ...string[]];
   identity: IdentityConfig;
   live: LiveConfig;
+  mail: MailConfig | undefined;
   /** The first takes uploads while the client waits, the others follow through the outbox. */
   pinTargets: readonly PinTargetConfig[];
   quota: { bytes: number; count: number; serviceBytes: number };
@@ -118,6 +126,7 @@ const toConfig = (env: z.output<typeof environmentSchema>): Config => {
     appOrigins: env.AUDIFI_APP_ORIGIN as [string, ...string[]],
     identity: readIdentity(env),
     live: readLive(env),
+    mail: readMail(env),
     pinTargets: targets,
     quota: {
       bytes: env.AUDIFI_QUOTA_BYTES,

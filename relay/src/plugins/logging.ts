@@ -10,9 +10,14 @@ export interface LogDestination {
 
 /** Everything in the configuration that must never be printed: passwords, tokens, keys inside addresses. */
 const secretsOf = (config: Config): string[] => {
-  const found: string[] = [config.identity.secret];
+  const { secret, supabase } = config.identity;
+  const found = [secret, supabase?.key, supabase?.jwtSecret, supabase?.hookSecret].filter(
+    (value) => value !== undefined,
+  );
   const urls = [config.databaseUrl, ...config.rpcUrls];
   if (config.live.redisUrl !== undefined) urls.push(config.live.redisUrl);
+  if (config.mail?.sender.type === "smtp") urls.push(config.mail.sender.url);
+  if (config.mail?.sender.type === "sendgrid") found.push(config.mail.sender.key);
   for (const target of config.pinTargets) {
     if (target.type === "pinata") found.push(target.jwt);
     else urls.push(target.url);
@@ -25,12 +30,13 @@ const secretsOf = (config: Config): string[] => {
   return [...new Set(found)].filter((secret) => secret.length >= 6).sort((a, b) => b.length - a.length);
 };
 
+const mailAddresses = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 // An address, a digest, a nonce or a signature: all of them point at a person.
 const hexOfPeople = /0x[0-9a-fA-F]{40,}/g;
 
 /** The last gate before the output: whatever slipped into a line, in a message or a stack, is cut out of it. */
 const createScrubber = (secrets: readonly string[]) => (line: string) => {
-  let clean = line.replace(hexOfPeople, "0x[cut]");
+  let clean = line.replace(hexOfPeople, "0x[cut]").replace(mailAddresses, "[cut]@");
   for (const secret of secrets) clean = clean.replaceAll(secret, "[cut]");
   return clean;
 };

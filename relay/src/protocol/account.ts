@@ -1,5 +1,5 @@
 import { z } from "./zod.ts";
-import { emailCodeSchema, oidcProviderSchema, signInMethodSchema } from "./auth.ts";
+import { emailCodeSchema, emailSchema, oidcProviderSchema, signInMethodSchema } from "./auth.ts";
 import { ipfsUriSchema } from "./documents.ts";
 import { line, text } from "./text.ts";
 
@@ -45,7 +45,7 @@ export const accountSessionsSchema = z.object({
 });
 export type AccountSessions = z.infer<typeof accountSessionsSchema>;
 
-export const emailChangeConfirmSchema = z.strictObject({ code: emailCodeSchema });
+export const emailChangeConfirmSchema = z.strictObject({ email: emailSchema, code: emailCodeSchema });
 
 export const secondFactorSetupSchema = z.object({
   secret: z.string().meta({ description: "Base32, for people who cannot scan" }),

@@ -30,6 +30,7 @@ export const errorStatuses = {
   "account.session_unknown": 404,
   "account.second_factor_enabled": 409,
   "account.second_factor_missing": 409,
+  "webhook.signature_invalid": 401,
   "pin.size_over_limit": 413,
   "pin.ticket_unknown": 404,
   "pin.ticket_expired": 410,

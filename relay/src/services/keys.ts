@@ -2,7 +2,13 @@ import { createHmac, hkdfSync } from "node:crypto";
 
 /** What a key is for. Keys of different purposes tell nothing about each other. */
 export type KeyPurpose =
-  "session access" | "session refresh" | "second factor" | "recovery codes" | "attempts" | "sign-in nonces";
+  | "session access"
+  | "session refresh"
+  | "second factor"
+  | "recovery codes"
+  | "attempts"
+  | "mail addresses"
+  | "sign-in nonces";
 
 const deriveKey = (secret: string, purpose: KeyPurpose): Buffer =>
   Buffer.from(hkdfSync("sha256", secret, "audifi relay", purpose, 32));

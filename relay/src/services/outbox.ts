@@ -52,7 +52,7 @@ export interface NewJob {
  *     });
  *     outbox.wake("receipt");
  *
- * A new kind of work is a `Topic` in the list that `src/app.ts` gives the outbox.
+ * A new kind of work is a `Topic` that `Outbox.handle` is given before the start.
  */
 export const enqueue = async (db: Queryable, job: NewJob): Promise<boolean> => {
   const { rowCount } = await db.query(
@@ -63,14 +63,6 @@ export const enqueue = async (db: Queryable, job: NewJob): Promise<boolean> => {
   );
   return rowCount === 1;
 };
-
-/** Forgets finished work, except where its keys still count. */
-export const deleteOldJobs = (db: Queryable, topics: readonly Topic[]) =>
-  db.query(
-    `delete from relay.outbox
-     where coalesce(done_at, failed_at) < now() - interval '30 days' and topic <> all($1)`,
-    [topics.filter(({ keepsDone }) => keepsDone).map(({ name }) => name)],
-  );
 
 /** Works through one topic. */
 class Lane {
@@ -180,13 +172,21 @@ class Lane {
 /** Does what was written down, however long its receivers are away. Any number of relays may run it side by side. */
 export class Outbox {
   readonly #db: Database;
-  readonly #topics: readonly Topic[];
-  readonly #lanes: ReadonlyMap<string, Lane>;
+  readonly #log: Log;
+  readonly #topics: Topic[] = [];
+  readonly #lanes = new Map<string, Lane>();
 
-  constructor(db: Database, topics: readonly Topic[], log: Log) {
+  constructor(db: Database, log: Log) {
     this.#db = db;
-    this.#topics = topics;
-    this.#lanes = new Map(topics.map((topic) => [topic.name, new Lane(db, topic, log)]));
+    this.#log = log;
+  }
+
+  /** Takes over kinds of work. Has to be called before the start. */
+  handle(...topics: readonly Topic[]): void {
+    for (const topic of topics) {
+      this.#topics.push(topic);
+      this.#lanes.set(topic.name, new Lane(this.#db, topic, this.#log));
+    }
   }
 
   async start(): Promise<void> {
@@ -198,6 +198,15 @@ export class Outbox {
   wake(topic?: string): void {
     if (topic === undefined) for (const lane of this.#lanes.values()) lane.wake();
     else this.#lanes.get(topic)?.wake();
+  }
+
+  /** Forgets finished work after 30 days, except where its keys still count. */
+  async forgetOld(): Promise<void> {
+    await this.#db.query(
+      `delete from relay.outbox
+       where coalesce(done_at, failed_at) < now() - interval '30 days' and topic <> all($1)`,
+      [this.#topics.filter(({ keepsDone }) => keepsDone).map(({ name }) => name)],
+    );
   }
 
   async stop(): Promise<void> {

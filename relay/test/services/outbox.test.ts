@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connectDatabase, type Database, inTransaction, migrate } from "../../src/plugins/database.ts";
 import { createLogger } from "../../src/plugins/logging.ts";
-import {
-  deleteOldJobs,
-  enqueue,
-  type Job,
-  Outbox,
-  type Topic,
-  Undeliverable,
-} from "../../src/services/outbox.ts";
+import { enqueue, type Job, Outbox, type Topic, Undeliverable } from "../../src/services/outbox.ts";
 import { createDatabase } from "../helpers/relay.ts";
 
 interface Note {
@@ -41,7 +34,8 @@ const log = createLogger(
 );
 const start = async (topic: Partial<Topic<Note>> = {}): Promise<Outbox> => {
   const deliver = async ({ payload }: Job<Note>) => void done.push(payload.text);
-  const outbox = new Outbox(database, [{ name: "notes", deliver, ...topic }], log);
+  const outbox = new Outbox(database, log);
+  outbox.handle({ name: "notes", deliver, ...topic });
   running.push(outbox);
   await outbox.start();
   return outbox;
@@ -144,9 +138,9 @@ describe("outbox", () => {
     await expect.poll(() => done).toEqual(["old"]);
     await expect.poll(rows).toMatchObject([{ done: true }]);
     await database.query("update relay.outbox set done_at = now() - interval '31 days'");
-    await deleteOldJobs(database, [{ name: "notes", deliver: async () => undefined, keepsDone: true }]);
+    await (await start({ keepsDone: true })).forgetOld();
     expect(await rows()).toHaveLength(1);
-    await deleteOldJobs(database, [{ name: "notes", deliver: async () => undefined }]);
+    await running[0]?.forgetOld();
     expect(await rows()).toEqual([]);
   });
 });

@@ -1,44 +1,15 @@
-import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { RelayError } from "../../../errors.ts";
-import type { AccountSession } from "../../../plugins/sessions.ts";
-import {
-  maybeSessionAnswerSchema,
-  type Session,
-  sessionAnswerSchema,
-  type SessionAnswer,
-} from "../../../protocol/auth.ts";
-import { errorBodySchema } from "../../../protocol/errors.ts";
-import type { Opened, Sessions } from "../../../services/identity/sessions.ts";
+import { maybeSessionAnswerSchema, sessionAnswerSchema } from "../../../protocol/auth.ts";
+import type { Sessions } from "../../../services/identity/sessions.ts";
+import type { IdentityOptions } from "../identity.ts";
+import { answerSession, describeSession, failures } from "./sign-in.ts";
 
-export interface SessionOptions {
-  sessions: Sessions;
-}
-
-const failures = { "4xx": errorBodySchema, "5xx": errorBodySchema };
-
-const describeSession = (session: AccountSession): Session => ({
-  id: session.sessionId,
-  accountId: session.accountId,
-  method: session.method,
-  aal: session.aal,
-  needsSecondFactor: session.needsSecondFactor,
-  stepUp: {
-    with: session.hasSecondFactor ? "second-factor" : "sign-in",
-    until: session.needsSecondFactor ? null : session.steppedUpUntil,
-  },
-  refreshBy: session.refreshBy,
-  expiresAt: session.expiresAt,
-});
-
-/** Puts a session's tokens into cookies and describes it. */
-const answerSession = (reply: FastifyReply, { session, tokens }: Opened): SessionAnswer => {
-  reply.server.sessionCookies.set(reply, tokens);
-  return { session: describeSession(session) };
-};
-
-export const sessionRoutes: FastifyPluginAsyncZod<SessionOptions> = async (app, { sessions }) => {
+export const sessionRoutes: FastifyPluginAsyncZod<IdentityOptions> = async (
+  app,
+  { identity: { sessions } },
+) => {
   // Not the options themselves: they carry the prefix.
   await app.register(logoutRoutes, { sessions });
 
@@ -75,7 +46,7 @@ export const sessionRoutes: FastifyPluginAsyncZod<SessionOptions> = async (app, 
   );
 };
 
-const logoutRoutes: FastifyPluginAsyncZod<SessionOptions> = async (app, { sessions }) => {
+const logoutRoutes: FastifyPluginAsyncZod<{ sessions: Sessions }> = async (app, { sessions }) => {
   app.post(
     "/logout",
     {

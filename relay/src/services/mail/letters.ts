@@ -1,0 +1,43 @@
+import type { Letter } from "./letter.ts";
+
+const GOOD_FOR = "The code is good for one hour and for one use.";
+const IGNORE = "If you did not ask for this, ignore this letter: nothing happens.";
+
+export const signInLetter = (appUrl: string, { code, token }: { code: string; token: string }): Letter => ({
+  subject: "Sign in to AudiFi",
+  paragraphs: ["Open the page behind this button and confirm there that it is you."],
+  // Behind the #, the token reaches no server's log, and programs that follow links see a page with a button.
+  action: { label: "Sign in", url: `${appUrl}/sign-in/confirm#${token}` },
+  code,
+  closing: [`Or type the code where you asked for it. ${GOOD_FOR} So is the link.`, IGNORE],
+});
+
+export const addEmailLetter = ({ code }: { code: string }): Letter => ({
+  subject: "Confirm your address",
+  paragraphs: [
+    "Somebody who is signed in to AudiFi wants to use this address. Type this code in the settings:",
+  ],
+  code,
+  closing: [GOOD_FOR, IGNORE],
+});
+
+/** What happened to an account, for its owner to object to. */
+export const securityEvents = {
+  "wallet-added": "A wallet was added to your account.",
+  "wallet-removed": "A wallet was removed from your account.",
+  "email-changed": "The e-mail address of your account was changed. Letters no longer come here.",
+  "sign-in-added": "Another way to sign in was added to your account.",
+  "sign-in-removed": "A way to sign in was removed from your account.",
+  "second-factor-on": "An authenticator app was set up for your account.",
+  "second-factor-off": "The authenticator app of your account was switched off.",
+  "recovery-codes-new": "New recovery codes were made for your account. The ones before are void.",
+  "recovery-code-used": "A recovery code was used to sign in to your account.",
+} as const;
+export type SecurityEvent = keyof typeof securityEvents;
+
+export const securityLetter = (appUrl: string, event: SecurityEvent): Letter => ({
+  subject: "A change to your AudiFi account",
+  paragraphs: [securityEvents[event]],
+  action: { label: "See your settings", url: `${appUrl}/settings` },
+  closing: ["If this was not you, sign out everywhere in the settings and remove what you do not know."],
+});
