@@ -45,6 +45,7 @@ async function run(): Promise<number> {
     await prepare(state, progress);
     await requireFreePorts(ports);
     const context: Context = { state, supervisor, progress, ports, isDev: flags.dev };
+    process.on("message", (order) => void obey(order, supervisor));
     const ready = startAndAnnounce(context);
     const outcome = await Promise.race([ready, supervisor.failure, interrupted]);
     if (outcome === "interrupted") return 0;
@@ -63,6 +64,14 @@ async function prepare(state: StateDirectory, progress: Progress): Promise<void>
   const isUnfinished = state.readFacts().fingerprint === undefined;
   if (flags.fresh || isUnfinished) state.empty();
   progress.line(flags.fresh ? "Starting AudiFi over." : "Starting AudiFi.");
+}
+
+/** Journeys have a service killed and started again. */
+async function obey(order: unknown, supervisor: Supervisor): Promise<void> {
+  const { kill, revive } = order as { kill?: string; revive?: string };
+  if (kill !== undefined) await supervisor.kill(kill);
+  if (revive !== undefined) supervisor.revive(revive);
+  process.send?.("obeyed");
 }
 
 async function startAndAnnounce(context: Context): Promise<"ready"> {

@@ -42,6 +42,7 @@ export class Supervisor {
   readonly #state: StateDirectory;
   readonly #ledger: ProcessLedger;
   readonly #running = new Map<string, Running>();
+  readonly #killed = new Map<string, ServiceOptions>();
   #fail: (error: Error) => void = () => {};
   #stopping: Promise<void> | undefined;
 
@@ -81,6 +82,23 @@ export class Supervisor {
     if (running === undefined) return;
     this.#running.delete(name);
     await this.#end(running);
+  }
+
+  /** Ends a service as a crash would, without ending the stack; `revive` starts it again. */
+  async kill(name: string): Promise<void> {
+    const running = this.#running.get(name);
+    if (running === undefined) throw new ServiceError(`${name} is not running.`);
+    this.#running.delete(name);
+    this.#killed.set(name, running.options);
+    signalGroup(running.child, "SIGKILL");
+    await running.ended;
+  }
+
+  revive(name: string): void {
+    const options = this.#killed.get(name);
+    if (options === undefined) throw new ServiceError(`${name} was not killed.`);
+    this.#killed.delete(name);
+    this.start(options);
   }
 
   stopAll(): Promise<void> {
