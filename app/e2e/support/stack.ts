@@ -102,12 +102,16 @@ export async function indexed(): Promise<void> {
   throw new Error(`the subgraph did not reach block ${head} within 30 s`);
 }
 
-/** Stops the whole stack and starts it again on the same state. */
-export async function restartStack(): Promise<void> {
+async function order(path: string): Promise<void> {
   const control = process.env.AUDIFI_E2E_CONTROL;
   if (!control) throw new Error("AUDIFI_E2E_CONTROL is not set: run the journeys with `npm run e2e`");
-  const response = await fetch(`${control}/restart`, { method: "POST" });
-  if (!response.ok) throw new Error(`the stack did not start again: ${response.status}`);
+  const response = await fetch(`${control}${path}`, { method: "POST" });
+  if (!response.ok) throw new Error(`the stack did not obey ${path}: ${response.status}`);
+}
+
+/** Stops the whole stack and starts it again on the same state. */
+export async function restartStack(): Promise<void> {
+  await order("/restart");
   const fresh = readJson<Endpoints>(endpointsFile());
   if (JSON.stringify(fresh) !== JSON.stringify(endpoints))
     throw new Error("the stack moved when it started again");

@@ -14,6 +14,7 @@ export {
   getTransactionReceipt,
   readContract,
   reconnect,
+  signMessage,
   signTypedData,
   simulateContract,
   switchChain,

@@ -1,16 +1,10 @@
+import { saveFile } from "./save-file.ts";
+
 type DownloadState =
   | { readonly kind: "idle" }
   | { readonly kind: "running"; readonly lines: number }
   | { readonly kind: "done"; readonly lines: number }
   | { readonly kind: "failed" };
-
-function saveAs(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 function countLines(chunk: Uint8Array): number {
   let lines = 0;
@@ -36,7 +30,7 @@ export class TableDownload {
         lines += countLines(part.value);
         this.state = { kind: "running", lines: Math.max(lines, 0) };
       }
-      saveAs(new Blob(parts, { type: "text/csv;charset=utf-8" }), name);
+      saveFile(new Blob(parts, { type: "text/csv;charset=utf-8" }), name);
       this.state = { kind: "done", lines: Math.max(lines, 0) };
     } catch {
       this.state = { kind: "failed" };

@@ -1,7 +1,6 @@
 import { invalidateAll } from "$app/navigation";
 import type { Fate } from "#lib/chain/follow.ts";
 import { isSameAddress } from "#lib/format/address.ts";
-import { onNetwork } from "#lib/format/network-address.ts";
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
 import {
   isUnderWay,
@@ -10,11 +9,9 @@ import {
   type Sighting,
   type TransactionRecord,
 } from "#lib/format/transaction.ts";
+import { waitForIndex } from "./index-head.ts";
 import { wallet } from "./wallet.svelte.ts";
 
-const POLL_EVERY = 400;
-const POLL_LATER = 5000;
-const INDEX_PATIENCE = 60 * 1000;
 const SHOW_DONE_FOR = 6000;
 
 /**
@@ -109,7 +106,7 @@ class Pending {
     if (network === null || this.#following.has(hash)) return;
     this.#following.add(hash);
     try {
-      await this.#finish(hash, await this.#fateOf(network, hash));
+      await this.#finish(network, hash, await this.#fateOf(network, hash));
     } catch {
       // The code that follows could not be loaded; the record stays, and the next load of the page goes on.
     } finally {
@@ -132,36 +129,23 @@ class Pending {
     return followTransaction(chainView(network), watch, { ...USUAL_PACE, every });
   }
 
-  async #finish(hash: Hex, fate: Fate): Promise<void> {
+  async #finish(network: NetworkConfig, hash: Hex, fate: Fate): Promise<void> {
     if (fate.kind === "unknown") return this.#change(hash, { stage: "unknown" });
     const { kind, replacedBy } = fate;
     if (kind === "failed") {
       this.#change(hash, { stage: "failed", replacedBy, reason: fate.reason });
-      // What made it fail should be on the page.
-      await this.#waitForIndex(fate.block);
+      // What made it fail should be on the page; its figures come from the subgraph.
+      await waitForIndex(network.slug, fate.block);
       return invalidateAll();
     }
     if (kind !== "mined") return this.#change(hash, { stage: kind, replacedBy });
     // Another tab may have come to the end already.
     const isDone = this.#stored().some((record) => record.hash === hash && record.stage === "done");
     if (!isDone) this.#change(hash, { stage: "indexing", replacedBy });
-    await this.#waitForIndex(fate.block);
+    await waitForIndex(network.slug, fate.block);
     await invalidateAll();
     this.#change(hash, { stage: "done" });
     setTimeout(() => this.dismiss(hash), SHOW_DONE_FOR);
-  }
-
-  /** The page's figures come from the subgraph, so it is refreshed when that has seen the block. */
-  async #waitForIndex(block: number): Promise<void> {
-    const began = Date.now();
-    for (;;) {
-      const seen = await fetch(onNetwork("/api/head", this.#network?.slug ?? ""))
-        .then((response) => (response.ok ? (response.json() as Promise<{ block: number }>) : null))
-        .catch(() => null);
-      if (seen && seen.block >= block) return;
-      const pause = Date.now() - began < INDEX_PATIENCE ? POLL_EVERY : POLL_LATER;
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
   }
 }
 
