@@ -11,6 +11,12 @@ export const MAIN_LINKS: readonly NavigationLink[] = [
   { href: "/artist", label: "For artists" },
 ];
 
+/** Where somebody's account is, or how to come to one. */
+export function accountLink(stage: string): NavigationLink {
+  const hasAccount = stage === "in" || stage === "away";
+  return hasAccount ? { href: "/settings", label: "Your account" } : { href: "/sign-in", label: "Sign in" };
+}
+
 /** Every page that has no address of its own in a list, by what somebody came for. */
 export const FOOTER_LINKS: readonly { readonly title: string; readonly links: readonly NavigationLink[] }[] =
   [
