@@ -45,9 +45,12 @@ library RewardMath {
     /// @notice What the stream emits until now: the least of rate, cap and reserve, rounded down.
     function emission(RewardStream memory stream) internal view returns (uint256 amount) {
         uint256 elapsed = block.timestamp - stream.updatedAt;
-        amount = (uint256(stream.baseRate) * stream.rateFactor * elapsed) / BASIS;
-        uint256 most = (uint256(stream.weight) * stream.cap * elapsed) / (TENTHS * BASIS * YEAR);
-        if (most < amount) amount = most;
+        // At most 88 + 16 + 40 bits.
+        unchecked {
+            amount = (uint256(stream.baseRate) * stream.rateFactor * elapsed) / BASIS;
+            uint256 most = (uint256(stream.weight) * stream.cap * elapsed) / (TENTHS * BASIS * YEAR);
+            if (most < amount) amount = most;
+        }
         if (stream.reserve < amount) amount = stream.reserve;
     }
 
@@ -57,8 +60,11 @@ library RewardMath {
         uint256 amount = emission(stream);
         stream.updatedAt = uint40(block.timestamp);
         if (amount == 0) return false;
-        stream.reserve -= uint80(amount);
-        stream.acc += uint88((amount << ACC_BITS) / stream.weight);
+        // The emission is within the reserve, and `acc` fits by the bounds above.
+        unchecked {
+            stream.reserve -= uint80(amount);
+            stream.acc += uint88((amount << ACC_BITS) / stream.weight);
+        }
         return true;
     }
 

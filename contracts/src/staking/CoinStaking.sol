@@ -8,8 +8,10 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {ISwitchboard} from "../access/ISwitchboard.sol";
 import {CoinArgs} from "../libraries/CoinArgs.sol";
 import {Money} from "../libraries/Money.sol";
+import {PauseClock} from "../libraries/PauseClock.sol";
 import {PowerTrace} from "../libraries/PowerTrace.sol";
 import {RewardMath} from "../libraries/RewardMath.sol";
+import {Rewards, StakingWords} from "../libraries/StakingWords.sol";
 import {Permit} from "../types/Offering.sol";
 import {ICoinStaking, Lock, RewardStream} from "./ICoinStaking.sol";
 
@@ -21,13 +23,7 @@ contract CoinStaking is ICoinStaking {
     using PowerTrace for PowerTrace.Trace;
     using RewardMath for *;
     using SafeERC20 for IERC20;
-
-    /// @dev One slot.
-    struct Rewards {
-        uint88 weight;
-        uint88 paid;
-        uint80 owed;
-    }
+    using StakingWords for *;
 
     struct Position {
         uint80 amount;
@@ -42,8 +38,7 @@ contract CoinStaking is ICoinStaking {
 
     ISwitchboard private immutable SWITCHBOARD;
 
-    /// @dev Two slots.
-    RewardStream private _stream;
+    StakingWords.Stream private _stream;
 
     /// @dev Σ staked × (votes per coin − 1), in tenths.
     PowerTrace.Trace private _bonus;
@@ -51,12 +46,15 @@ contract CoinStaking is ICoinStaking {
     /// @dev Votes in tenths; `extra` is the position without lock.
     mapping(address account => PowerTrace.Trace) private _power;
 
-    mapping(address account => Rewards) private _rewards;
+    /// @dev Packed, see {StakingWords}.
+    mapping(address account => uint256) private _rewards;
     mapping(address account => mapping(Lock lock => Position)) private _locked;
 
     constructor(ISwitchboard switchboard) {
         SWITCHBOARD = switchboard;
-        _stream.updatedAt = type(uint40).max;
+        RewardStream memory never;
+        never.updatedAt = type(uint40).max;
+        _stream.save(never);
     }
 
     modifier onlyTreasury() {
@@ -66,26 +64,27 @@ contract CoinStaking is ICoinStaking {
     }
 
     modifier whenNotPaused() {
-        if (SWITCHBOARD.isPaused()) revert CoinStaking_Paused();
+        if (PauseClock.pauses(SWITCHBOARD)) revert CoinStaking_Paused();
         _;
     }
 
     /// @inheritdoc ICoinStaking
     function initialize(uint256 reserve) external {
-        if (_stream.updatedAt != 0 || _coin().balanceOf(address(this)) < reserve) {
+        if (_stream.clock != 0 || _coin().balanceOf(address(this)) < reserve) {
             revert CoinStaking_InvalidInitialization();
         }
-        _stream = RewardStream({
+        RewardStream memory first = RewardStream({
             acc: 0,
             reserve: uint80(reserve),
+            updatedAt: uint40(block.timestamp),
             weight: 0,
             principal: 0,
-            updatedAt: uint40(block.timestamp),
             baseRate: RewardMath.baseRateFor(reserve, 0),
             rateFactor: BASIS,
             cap: MAX_CAP
         });
-        emit ReserveFunded(msg.sender, reserve, reserve, _stream.baseRate);
+        _stream.save(first);
+        emit ReserveFunded(msg.sender, reserve, reserve, first.baseRate);
         emit RateFactorSet(BASIS);
         emit CapSet(MAX_CAP);
     }
@@ -160,10 +159,11 @@ contract CoinStaking is ICoinStaking {
     /// @inheritdoc ICoinStaking
     function fund(uint256 amount) external {
         if (amount == 0) revert CoinStaking_ZeroAmount();
-        RewardStream memory now_ = _advanced();
+        RewardStream memory now_;
+        _advance(now_);
         now_.reserve += uint80(amount);
         now_.baseRate = RewardMath.baseRateFor(now_.reserve, now_.baseRate);
-        _stream = now_;
+        _stream.save(now_);
         emit ReserveFunded(msg.sender, amount, now_.reserve, now_.baseRate);
         _coin().safeTransferFrom(msg.sender, address(this), amount);
     }
@@ -171,18 +171,20 @@ contract CoinStaking is ICoinStaking {
     /// @inheritdoc ICoinStaking
     function setRateFactor(uint16 factor) external onlyTreasury {
         if (factor < MIN_RATE || factor > MAX_RATE) revert CoinStaking_InvalidRate(factor);
-        RewardStream memory now_ = _advanced();
+        RewardStream memory now_;
+        _advance(now_);
         now_.rateFactor = factor;
-        _stream = now_;
+        _stream.save(now_);
         emit RateFactorSet(factor);
     }
 
     /// @inheritdoc ICoinStaking
     function setCap(uint16 cap) external onlyTreasury {
         if (cap > MAX_CAP) revert CoinStaking_InvalidCap(cap);
-        RewardStream memory now_ = _advanced();
+        RewardStream memory now_;
+        _advance(now_);
         now_.cap = cap;
-        _stream = now_;
+        _stream.save(now_);
         emit CapSet(cap);
     }
 
@@ -193,20 +195,26 @@ contract CoinStaking is ICoinStaking {
 
     /// @inheritdoc ICoinStaking
     function rewardsOf(address account) external view returns (uint88 weight, uint88 paid, uint80 owed) {
-        Rewards memory rewards = _rewards[account];
+        Rewards memory rewards;
+        rewards.unpack(_rewards[account]);
         return (rewards.weight, rewards.paid, rewards.owed);
     }
 
     /// @inheritdoc ICoinStaking
     function claimable(address account) external view returns (uint256) {
-        RewardStream memory now_ = _stream;
-        RewardMath.advance(now_);
-        return _owed(_rewards[account], now_.acc);
+        RewardStream memory now_;
+        _stream.load(now_);
+        now_.advance();
+        Rewards memory rewards;
+        rewards.unpack(_rewards[account]);
+        return _owed(rewards, now_.acc);
     }
 
     /// @inheritdoc ICoinStaking
     function stream() external view returns (RewardStream memory) {
-        return _stream;
+        RewardStream memory now_;
+        _stream.load(now_);
+        return now_;
     }
 
     /// @inheritdoc ICoinStaking
@@ -233,19 +241,19 @@ contract CoinStaking is ICoinStaking {
 
     /// @inheritdoc ICoinStaking
     function positionOf(address account, Lock lock) public view returns (uint256 amount, uint40 unlockAt) {
-        if (lock == Lock.None) return (_power[account].head.extra, 0);
+        if (lock == Lock.None) return (_power[account].read().extra, 0);
         Position memory position = _locked[account][lock];
         return (position.amount, position.unlockAt);
     }
 
     /// @inheritdoc ICoinStaking
     function getVotes(address account) public view returns (uint256) {
-        return _power[account].head.value / RewardMath.TENTHS;
+        return _power[account].latest() / RewardMath.TENTHS;
     }
 
     /// @inheritdoc ICoinStaking
     function getTotalPower() public view returns (uint256) {
-        return SUPPLY + _bonus.head.value / RewardMath.TENTHS;
+        return SUPPLY + _bonus.latest() / RewardMath.TENTHS;
     }
 
     /// @inheritdoc IERC6372
@@ -288,16 +296,7 @@ contract CoinStaking is ICoinStaking {
         RewardStream memory now_,
         Rewards memory rewards
     ) private returns (uint256 position, uint40 unlockAt) {
-        (PowerTrace.Head memory power, PowerTrace.Head memory bonus) = (_power[account].head, _bonus.head);
-        // Below 2^88, see `RewardMath`.
-        unchecked {
-            uint88 weight = uint88(amount * lock.weightOf());
-            uint256 votes = amount * lock.votesOf();
-            now_.weight += weight;
-            rewards.weight += weight;
-            _power[account].set(power, power.value + votes);
-            _bonus.set(bonus, bonus.value + votes - amount * RewardMath.TENTHS);
-        }
+        PowerTrace.Head memory power = _power[account].read();
         if (lock == Lock.None) {
             position = power.extra + amount;
             power.extra = uint80(position);
@@ -306,8 +305,16 @@ contract CoinStaking is ICoinStaking {
             unlockAt = uint40(block.timestamp + lock.lengthOf());
             _locked[account][lock] = Position(uint80(position), unlockAt);
         }
-        _power[account].head = power;
-        _bonus.head = bonus;
+        PowerTrace.Head memory bonus = _bonus.read();
+        // Below 2^88, see `RewardMath`.
+        unchecked {
+            uint88 weight = uint88(amount * lock.weightOf());
+            uint256 votes = amount * lock.votesOf();
+            now_.weight += weight;
+            rewards.weight += weight;
+            _power[account].write(power, power.value + votes);
+            _bonus.write(bonus, bonus.value + votes - amount * RewardMath.TENTHS);
+        }
     }
 
     /// @dev The reverse of `_add`. The position holds the amount. Returns what it holds now.
@@ -318,16 +325,7 @@ contract CoinStaking is ICoinStaking {
         RewardStream memory now_,
         Rewards memory rewards
     ) private returns (uint256 position) {
-        (PowerTrace.Head memory power, PowerTrace.Head memory bonus) = (_power[account].head, _bonus.head);
-        // What is taken was added before.
-        unchecked {
-            uint88 weight = uint88(amount * lock.weightOf());
-            uint256 votes = amount * lock.votesOf();
-            now_.weight -= weight;
-            rewards.weight -= weight;
-            _power[account].set(power, power.value - votes);
-            _bonus.set(bonus, bonus.value - (votes - amount * RewardMath.TENTHS));
-        }
+        PowerTrace.Head memory power = _power[account].read();
         if (lock == Lock.None) {
             position = power.extra - amount;
             power.extra = uint80(position);
@@ -338,25 +336,34 @@ contract CoinStaking is ICoinStaking {
             if (position == 0) locked.unlockAt = 0;
             _locked[account][lock] = locked;
         }
-        _power[account].head = power;
-        _bonus.head = bonus;
+        PowerTrace.Head memory bonus = _bonus.read();
+        // What is taken was added before.
+        unchecked {
+            uint88 weight = uint88(amount * lock.weightOf());
+            uint256 votes = amount * lock.votesOf();
+            now_.weight -= weight;
+            rewards.weight -= weight;
+            _power[account].write(power, power.value - votes);
+            _bonus.write(bonus, bonus.value - (votes - amount * RewardMath.TENTHS));
+        }
     }
 
     /// @dev The stream and an account's rewards as of now. The caller stores both.
     function _settled(address account) private returns (RewardStream memory now_, Rewards memory rewards) {
-        now_ = _advanced();
-        rewards = _rewards[account];
+        _advance(now_);
+        rewards.unpack(_rewards[account]);
         rewards.owed = uint80(_owed(rewards, now_.acc));
         rewards.paid = now_.acc;
     }
 
     function _store(address account, RewardStream memory now_, Rewards memory rewards) private {
-        _stream = now_;
-        _rewards[account] = rewards;
+        _stream.save(now_);
+        _rewards[account] = rewards.pack();
     }
 
-    function _advanced() private returns (RewardStream memory now_) {
-        now_ = _stream;
+    /// @dev Fills in the stream as of now. The caller stores it.
+    function _advance(RewardStream memory now_) private {
+        _stream.load(now_);
         if (now_.advance()) emit RewardsStreamed(now_.acc, now_.reserve);
     }
 
@@ -380,6 +387,9 @@ contract CoinStaking is ICoinStaking {
 
     /// @dev Rounded down: Σ owed never exceeds what was emitted.
     function _owed(Rewards memory rewards, uint256 acc) private pure returns (uint256) {
-        return rewards.owed + ((rewards.weight * (acc - rewards.paid)) >> RewardMath.ACC_BITS);
+        // `acc` never falls; the product of 88 and 88 bits fits.
+        unchecked {
+            return rewards.owed + ((rewards.weight * (acc - rewards.paid)) >> RewardMath.ACC_BITS);
+        }
     }
 }

@@ -7,6 +7,7 @@ import {Test} from "forge-std/Test.sol";
 import {OpeningPrice} from "../../src/libraries/OpeningPrice.sol";
 import {PowerTrace} from "../../src/libraries/PowerTrace.sol";
 import {RewardMath} from "../../src/libraries/RewardMath.sol";
+import {Rewards, StakingWords} from "../../src/libraries/StakingWords.sol";
 import {Lock, RewardStream} from "../../src/staking/ICoinStaking.sol";
 import {CoinsFixture} from "../invariants/CoinsFixture.sol";
 
@@ -50,14 +51,12 @@ contract PowerTraceFuzz is Test {
 
     function testFuzz_findsEveryPast(uint88[23] memory values, uint16[23] memory gaps, uint80 extra) public {
         vm.warp(1_000_000);
-        trace.head.extra = extra;
+        trace.head = uint256(extra) << 160;
         for (uint256 i = 0; i < values.length; ++i) {
             // A third of the changes happen within the second of the one before.
             uint256 time = block.timestamp + (gaps[i] % 3 == 0 ? 0 : gaps[i]);
             vm.warp(time);
-            PowerTrace.Head memory head = trace.head;
-            trace.set(head, values[i]);
-            trace.head = head;
+            trace.write(trace.read(), values[i]);
             uint256 length = entries.length;
             if (length != 0 && entries[length - 1].time == time) entries[length - 1].value = values[i];
             else entries.push(Entry(time, values[i]));
@@ -69,8 +68,27 @@ contract PowerTraceFuzz is Test {
             uint256 next = i + 1 < entries.length ? entries[i + 1].time : block.timestamp;
             assertEq(trace.at(next - 1), entries[i].value, "until the next");
         }
-        assertEq(trace.head.count, entries.length - 1, "one checkpoint a second");
-        assertEq(trace.head.extra, extra, "the owner's part is untouched");
+        assertEq(trace.read().count, entries.length - 1, "one checkpoint a second");
+        assertEq(trace.read().extra, extra, "the owner's part is untouched");
+    }
+}
+
+contract StakingWordsFuzz is Test {
+    using StakingWords for *;
+
+    StakingWords.Stream private words;
+
+    function testFuzz_keepsTheStream(RewardStream memory stream) public {
+        words.save(stream);
+        RewardStream memory loaded;
+        words.load(loaded);
+        assertEq(abi.encode(loaded), abi.encode(stream));
+    }
+
+    function testFuzz_keepsRewards(Rewards memory rewards) public pure {
+        Rewards memory unpacked;
+        unpacked.unpack(rewards.pack());
+        assertEq(abi.encode(unpacked), abi.encode(rewards));
     }
 }
 

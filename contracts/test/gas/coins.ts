@@ -145,6 +145,8 @@ async function measureStaking(platform: CoinPlatform, note: Note): Promise<void>
   await note("unstake coins", staking.write.unstake([Lock.none, COIN], { account: ann }));
   await wait(365 * DAY);
   await note("expire a lock", staking.write.expire([ben, Lock.days365], { account: cleo }));
+  await wait(DAY);
+  await note("stake coins, first", stakeCoins(launched, cleo, 9n * COIN));
   await note("transfer coins that do not vote", coin.write.transfer([ben, COIN], { account: ann }));
   await note("delegate votes, first", coin.write.delegate([ann], { account: ann }));
 }
