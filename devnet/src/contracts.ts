@@ -48,6 +48,7 @@ export async function deployContracts({ state }: Context, chain: Chain): Promise
     config: {
       safeOwners: operators,
       safeThreshold: 2,
+      coins: true,
       directory: state.file("deployments"),
       ...(operators[0] === undefined ? {} : { operator: operators[0] }),
     },

@@ -2,6 +2,7 @@ import type { Deployment } from "@audifi/contracts/addresses";
 import type { Address } from "viem";
 import { parseEther, parseUnits } from "viem";
 import type { DemoWallet } from "../wallets.ts";
+import { type Coin, coins } from "./content/coins.ts";
 import { type Master, masters } from "./content/index.ts";
 import { gatherCast } from "./history/cast.ts";
 import { HistoryChain } from "./history/chain.ts";
@@ -13,6 +14,8 @@ import {
   tellSaltAndTimber,
   tellTwoLeftBoots,
 } from "./history/closed-stories.ts";
+import { CoinDesk, type CoinStory } from "./history/coin-desk.ts";
+import { tellCoin } from "./history/coin-stories.ts";
 import {
   tellBreadAndWire,
   tellCassetteCoast,
@@ -98,6 +101,8 @@ const TALES: Record<string, (teller: Teller, allowList: () => AllowList) => Step
 /** A story exists once its master's registration has been mined. */
 function writeHistory(ctx: CatalogueContext, world: World, published: Published): Step[] {
   const stories = new Map<Master, Story>();
+  const launched = new Map<Master, CoinStory>();
+  const desk = new CoinDesk(world, ctx.deployment);
   let allowList: AllowList | undefined;
   const register = async (master: Master, index: number): Promise<void> => {
     const isPresale = master.terms.presale !== undefined;
@@ -112,6 +117,7 @@ function writeHistory(ctx: CatalogueContext, world: World, published: Published)
       documents: published.documents[index] as Published["documents"][number],
       ...(master.terms.currency === "native" && validator !== undefined ? { validator } : {}),
       ...(isPresale && allowList !== undefined ? { presale: allowList } : {}),
+      ...(isFirstOf(master) ? { coin: coins[master.artist] as Coin } : {}),
       now: ctx.now,
     });
   };
@@ -119,11 +125,17 @@ function writeHistory(ctx: CatalogueContext, world: World, published: Published)
     const teller = { world, now: ctx.now, story: () => stories.get(master) as Story };
     const open = async (): Promise<void> => {
       stories.set(master, await world.openStory(master, BigInt(index + 1)));
+      if (isFirstOf(master)) launched.set(master, await desk.open(master.artist));
+    };
+    const ofCoin = {
+      ...{ world, desk, coin: coins[master.artist] as Coin, launched: master.terms.registered },
+      ...{ story: () => launched.get(master) as CoinStory, first: teller.story },
     };
     return [
       { day: master.terms.registered, act: () => register(master, index) },
       { day: master.terms.registered - 0.001, act: open },
       ...(TALES[master.title]?.(teller, () => allowList as AllowList) ?? []),
+      ...(isFirstOf(master) ? tellCoin(ofCoin) : []),
     ];
   });
   return [
@@ -132,6 +144,10 @@ function writeHistory(ctx: CatalogueContext, world: World, published: Published)
     ...tales,
   ];
 }
+
+/** It brings the artist's coin. */
+const isFirstOf = (master: Master): boolean =>
+  masters.find(({ artist }) => artist === master.artist) === master;
 
 function giveDollars(world: World): void {
   for (const account of [...world.cast.fans, ...world.cast.crowd]) world.mintUsdc(account, LISTENER_DOLLARS);

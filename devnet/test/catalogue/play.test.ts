@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import {
   accessManagerAbi,
+  coinStakingAbi,
   dividendVaultAbi,
   masterRegistryAbi,
   masterSharesAbi,
@@ -10,9 +11,11 @@ import {
 import { CID } from "multiformats/cid";
 import { create as createDigest } from "multiformats/hashes/digest";
 import { type Address, createPublicClient, hexToBytes, http } from "viem";
+import { coins } from "../../src/catalogue/content/coins.ts";
 import { artists, masters } from "../../src/catalogue/content/index.ts";
 import { playCatalogue } from "../../src/catalogue/index.ts";
 import { demoWallets } from "../../src/wallets.ts";
+import { readCoin } from "./helpers/coins.ts";
 import { type Stage, openStage } from "./helpers/stage.ts";
 
 const DAY = 86_400n;
@@ -36,7 +39,7 @@ describe("playCatalogue", () => {
         ),
       );
     },
-    { timeout: 60_000 },
+    { timeout: 120_000 },
   );
 
   after(() => stage.close());
@@ -235,6 +238,39 @@ describe("playCatalogue", () => {
     );
     assert.deepEqual([...new Set(states.map(({ status }) => status))].sort(), [0, 1, 2]);
     assert.ok(states.some(({ status, isLocked }) => status === 2 && isLocked));
+  });
+
+  it("launched a coin with every artist's first master, and traded it in both directions", async () => {
+    for (const [index, { symbol, market }] of coins.entries()) {
+      const { terms, buys, sales, fees } = await readCoin(client, stage, BigInt(index + 1));
+      assert.equal(terms?.symbol, symbol);
+      if (market === undefined) assert.equal(buys + sales, 0);
+      else assert.ok(buys > 3 && buys + sales >= market.trades * 0.5, `${symbol}: ${buys} and ${sales}`);
+      if (market?.granted === undefined) continue;
+      assert.ok(sales > 10, `${sales} sales of ${symbol}`);
+      assert.ok(
+        fees.some(({ coinAmount, nativeAmount }) => coinAmount! > 0n && nativeAmount! > 0n),
+        symbol,
+      );
+    }
+  });
+
+  it("has stakes under every lock, over and not, and rewards claimed and compounded", async () => {
+    const { parts, staking } = await readCoin(client, stage, 1n);
+    const names = new Set<string>(staking.map(({ eventName }) => eventName));
+    for (const name of ["Staked", "Unstaked", "PositionExpired", "RewardsClaimed", "RewardsCompounded"])
+      assert.ok(names.has(name), name);
+    const staked = staking.flatMap((event) => (event.eventName === "Staked" ? [event.args] : []));
+    assert.deepEqual([...new Set(staked.map(({ lock }) => lock))].sort(), [0, 1, 2, 3]);
+    const isOver = staked.map(({ unlockAt }) => unlockAt > 0 && unlockAt <= stage.now);
+    const isLocked = staked.map(({ unlockAt }) => unlockAt > stage.now);
+    assert.ok(isOver.includes(true) && isLocked.includes(true));
+    const stakers = [...new Set(staked.map(({ account }) => account))];
+    const read = { address: parts.staking, abi: coinStakingAbi, functionName: "claimable" } as const;
+    const claimable = await Promise.all(
+      stakers.map((account) => client.readContract({ ...read, args: [account] })),
+    );
+    assert.ok(claimable.every((amount) => amount > 0n));
   });
 
   it("publishes every statement and document", async () => {

@@ -1,7 +1,16 @@
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { masterRegistryAbi } from "@audifi/contracts/abi";
 import type { PresaleDocument } from "@audifi/relay/protocol";
-import { type Address, type Hex, type PrivateKeyAccount, zeroAddress, zeroHash } from "viem";
+import {
+  type Address,
+  type Hex,
+  type PrivateKeyAccount,
+  keccak256,
+  stringToHex,
+  zeroAddress,
+  zeroHash,
+} from "viem";
+import type { Coin } from "../content/coins.ts";
 import { type Master, artists } from "../content/index.ts";
 import { NO_CID, type StoredCid, addJson, toStoredCid } from "../ipfs.ts";
 import type { Published } from "../publish.ts";
@@ -55,11 +64,14 @@ interface Registration {
   documents: Published["documents"][number];
   validator?: Address;
   presale?: AllowList;
+  /** Given for an artist's first master: what the coin is launched with. */
+  coin?: Coin;
   now: number;
 }
 
+/** Registers the master; an artist's first one brings the coin. */
 export function registerMaster(world: World, registration: Registration): void {
-  const { master, artistId, documents, validator = zeroAddress, presale, now } = registration;
+  const { master, artistId, documents, validator = zeroAddress, presale, coin, now } = registration;
   const { terms } = master;
   const params = {
     artistId,
@@ -81,11 +93,20 @@ export function registerMaster(world: World, registration: Registration): void {
     transferValidator: validator,
     studioSession: 0n,
   };
-  world.chain.send(world.artistOf({ master }), {
-    to: world.registry,
-    abi: masterRegistryAbi,
-    functionName: "registerMaster",
-    args: [params, MAX_PLATFORM_FEE],
-    gas: 2_000_000n,
-  });
+  const call = { to: world.registry, abi: masterRegistryAbi } as const;
+  const artist = world.artistOf({ master });
+  if (coin === undefined) {
+    const args = [params, MAX_PLATFORM_FEE] as const;
+    world.chain.send(artist, { ...call, functionName: "registerMaster", args, gas: 2_000_000n });
+  } else {
+    const args = [params, MAX_PLATFORM_FEE, termsOf(coin)] as const;
+    const [value, gas] = [coin.liquidity, 8_000_000n];
+    world.chain.send(artist, { ...call, functionName: "registerMasterWithCoin", args, value, gas });
+  }
+}
+
+/** Rounding may leave a little of the native coin out of the position. */
+function termsOf({ name, symbol, openingPrice, liquidity }: Coin) {
+  const salt = keccak256(stringToHex(`audifi coin ${symbol} ${openingPrice}`));
+  return { name, symbol, openingPrice, minNative: (liquidity * 99n) / 100n, salt };
 }

@@ -20,7 +20,11 @@ export interface Teller {
  */
 const gridOf = (day: number): number => (day > 90 ? 3 : day > 30 ? 1 : 0.5);
 
-const together = (day: number): number => unlessPaused(Math.floor(day / gridOf(day)) * gridOf(day));
+export const together = (day: number): number => unlessPaused(Math.floor(day / gridOf(day)) * gridOf(day));
+
+/** So much of an amount, to a thousandth. */
+export const part = (amount: bigint, share: number): bigint =>
+  (amount * BigInt(Math.round(share * 1000))) / 1000n;
 
 type Purchase = [day: number, buyer: Person, count: number];
 

@@ -74,7 +74,7 @@ export async function openStage(): Promise<Stage> {
     const deployment = await deploy({
       rpcUrl,
       deployerKey: deployer.key,
-      config: { safeOwners: owners, directory: join(folder, "deployments") },
+      config: { safeOwners: owners, coins: true, directory: join(folder, "deployments") },
     });
     return { rpcUrl, ipfsUrl, deployment, now, close };
   } catch (error) {
