@@ -18,6 +18,13 @@ const deployment: Deployment = {
   switchboard: address("3"),
   renderer: address("4"),
   launcher: address("b"),
+  coins: {
+    grants: address("8"),
+    locker: address("9"),
+    wrappedNative: address("a"),
+    router: address("d"),
+    quoter: address("c"),
+  },
   accessManager: address("5"),
   safe: address("6"),
   currencies: [{ address: address("7"), symbol: "USDC", decimals: 6, permit: null, priceFeed: null }],

@@ -54,6 +54,21 @@ describe("explainError", () => {
     expect(explainError(revert("ERC2612ExpiredSignature", [1n])).title).toBe("The permission expired");
   });
 
+  it("knows the texts of Uniswap", () => {
+    const told = (reason: string) => {
+      const data = encodeErrorResult({
+        abi: [{ type: "error", name: "Error", inputs: [{ name: "reason", type: "string" }] }],
+        args: [reason],
+      });
+      return explainError(
+        new ContractFunctionRevertedError({ abi: errorsAbi, data, functionName: "multicall" }),
+      );
+    };
+    expect(told("Too little received").title).toBe("The price moved while you looked");
+    expect(told("Transaction too old").title).toBe("The trade came too late");
+    expect(told("never heard of").title).toBe("The contract refused this");
+  });
+
   it("names a network that does not answer", () => {
     expect(explainError(new HttpRequestError({ url: "http://localhost" })).title).toBe(
       "The network does not answer",

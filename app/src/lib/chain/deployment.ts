@@ -1,4 +1,4 @@
-import type { Deployment, Hex, NetworkConfig } from "#lib/format/network.ts";
+import type { CoinContracts, Deployment, Hex, NetworkConfig } from "#lib/format/network.ts";
 
 export function deploymentOf({ deployment, name }: NetworkConfig): Deployment {
   if (deployment === null) throw new Error(`AudiFi is not deployed on ${name}`);
@@ -11,4 +11,8 @@ export function vaultOf(network: NetworkConfig): Hex {
 
 export function registryOf(network: NetworkConfig): Hex {
   return deploymentOf(network).registry;
+}
+
+export function coinsOf(network: NetworkConfig): CoinContracts {
+  return deploymentOf(network).coins;
 }

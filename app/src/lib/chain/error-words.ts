@@ -3,6 +3,7 @@ import { COINS } from "./coin-error-words.ts";
 import { DAOS } from "./dao-error-words.ts";
 import { MARKET } from "./market-error-words.ts";
 import { count, INTERNAL, NOT_ARTIST, PAUSED, say, time, type Words, type Write } from "./error-phrases.ts";
+import { wordsForSwapReason } from "./swap-error-words.ts";
 
 const WRONG_VALUE = say(
   "The price changed while you looked",
@@ -187,6 +188,10 @@ const TOKENS: Readonly<Record<string, Write>> = {
     "The collection does not allow this transfer",
     "The artist chose a validator that refuses this sender. Holders may always move their own shares.",
   ),
+  VotesExpiredSignature: say(
+    "The delegation expired",
+    "It was not used in time. Nothing changed; start again to sign a new one.",
+  ),
   SafeERC20FailedOperation: say("The currency refused the transfer", "Check your balance. Nothing was paid."),
   InsufficientBalance: say("Not enough balance", "Nothing was paid."),
 };
@@ -207,6 +212,7 @@ export const ERRORS_WITH_WORDS: readonly string[] = Object.keys(KNOWN);
 
 /** A custom error of a contract in plain words. */
 export function wordsForError(name: string, args: readonly unknown[]): Words {
-  const safe = name === "Error" ? wordsForSafeReason(args[0]) : null;
-  return safe ?? (KNOWN[name] ?? INTERNAL)(...args);
+  const [reason] = args;
+  const told = name === "Error" ? (wordsForSafeReason(reason) ?? wordsForSwapReason(reason)) : null;
+  return told ?? (KNOWN[name] ?? INTERNAL)(...args);
 }

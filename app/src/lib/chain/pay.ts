@@ -1,5 +1,5 @@
 import { erc20Abi } from "viem";
-import { ZERO_ADDRESS, type Hex, type NetworkConfig } from "#lib/format/network.ts";
+import { ZERO_ADDRESS, type Erc20, type Hex, type NetworkConfig } from "#lib/format/network.ts";
 import type { Outcome } from "#lib/format/outcome.ts";
 import { wagmiConfig } from "./config.ts";
 import { explainError, isCancellation } from "./errors.ts";
@@ -10,6 +10,8 @@ import { getBalance, readContract, waitForTransactionReceipt } from "./wagmi.ts"
 interface Payment {
   readonly currency: Hex;
   readonly amount: bigint;
+  /** Where the deployment does not name the currency, as with an artist's coin. */
+  readonly token?: Pick<Erc20, "address" | "permit">;
   /** Who takes the payment: the contract that is called. */
   readonly spender: Hex;
 }
@@ -60,7 +62,7 @@ async function sendWithPermission(
   payment: Payment,
   calls: PaidCalls,
 ): Promise<Outcome> {
-  const currency = erc20Of(network, payment.currency);
+  const currency = payment.token ?? erc20Of(network, payment.currency);
   if (currency.permit) {
     const permit = await signPermit(network, { currency, spender: payment.spender, value: payment.amount });
     return send(network, calls.withPermit(permit));

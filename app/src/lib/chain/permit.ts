@@ -51,7 +51,7 @@ export async function allowanceFor(
 /** Asks the wallet to sign a permission for exactly `value`, good for half an hour of chain time. */
 export async function signPermit(
   network: NetworkConfig,
-  { currency, spender, value }: { currency: Erc20; spender: Hex; value: bigint },
+  { currency, spender, value }: { currency: Pick<Erc20, "address" | "permit">; spender: Hex; value: bigint },
 ): Promise<Permit> {
   const config = wagmiConfig(network);
   const { address: owner } = getAccount(config);

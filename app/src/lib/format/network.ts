@@ -15,6 +15,16 @@ export interface Erc20 extends Currency {
   readonly priceFeed: Hex | null;
 }
 
+export interface CoinContracts {
+  readonly grants: Hex;
+  readonly locker: Hex;
+  /** ERC-20 form of the native coin, which the pools trade. */
+  readonly wrappedNative: Hex;
+  /** Uniswap's, which swap and quote. */
+  readonly router: Hex;
+  readonly quoter: Hex;
+}
+
 /** The part of a deployment that the app talks to. */
 export interface Deployment {
   readonly registry: Hex;
@@ -24,6 +34,8 @@ export interface Deployment {
   /** What launches coins of artists. */
   readonly launcher: Hex;
   readonly accessManager: Hex;
+  /** What artists' coins are made, given out and traded with. */
+  readonly coins: CoinContracts;
   /** The multisig that owns the AccessManager. */
   readonly safe: Hex;
   readonly currencies: readonly Erc20[];

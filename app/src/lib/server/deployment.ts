@@ -1,5 +1,5 @@
 import { DeploymentMissingError, loadDeployment } from "@audifi/contracts/addresses";
-import type { Deployment, Erc20 } from "#lib/format/network.ts";
+import type { CoinContracts, Deployment, Erc20 } from "#lib/format/network.ts";
 
 type Loaded = Awaited<ReturnType<typeof loadDeployment>>;
 
@@ -7,20 +7,29 @@ function toErc20({ address, symbol, decimals, permit, priceFeed }: Loaded["curre
   return { address, symbol, decimals, permit, priceFeed };
 }
 
+function toCoinContracts({ contracts, uniswap, weth }: Loaded): CoinContracts {
+  return {
+    grants: contracts.CoinGrants.address,
+    locker: contracts.LiquidityLocker.address,
+    wrappedNative: weth,
+    router: uniswap.swapRouter,
+    quoter: uniswap.quoter,
+  };
+}
+
 /** Without a deployment the app still reads; only wallet actions are missing. */
 export async function readDeployment(directory: string | null, chainId: number): Promise<Deployment | null> {
   if (directory === null) return null;
   try {
-    const { contracts, currencies, nativeCurrency, validators, accessManager, safe } = await loadDeployment(
-      directory,
-      chainId,
-    );
+    const loaded = await loadDeployment(directory, chainId);
+    const { contracts, currencies, nativeCurrency, validators, accessManager, safe } = loaded;
     return {
       registry: contracts.MasterRegistry.address,
       vault: contracts.DividendVault.address,
       switchboard: contracts.Switchboard.address,
       renderer: contracts.ShareRenderer.address,
       launcher: contracts.CoinLauncher.address,
+      coins: toCoinContracts(loaded),
       accessManager,
       safe,
       currencies: currencies.map(toErc20),
