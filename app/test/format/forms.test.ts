@@ -111,6 +111,10 @@ describe("checkLaunchFields", () => {
     coverCid: CID,
     metadataCid: CID,
     presaleCid: "",
+    coinName: "",
+    coinSymbol: "",
+    coinPrice: "",
+    coinNative: "",
   };
   const files = { audio: null, cover: null };
   const problemsOf = (changes: Partial<LaunchFields>) =>

@@ -1,3 +1,4 @@
+import type { CoinTerms } from "./coin-terms.ts";
 import { splitPurchase } from "./offering.ts";
 import type { Currency } from "./network.ts";
 import { formatAmount, formatSum } from "./money.ts";
@@ -13,6 +14,11 @@ export interface ExampleTerms {
   readonly royalties: readonly [number, number, number, number];
   /** The first buyer's part of a resale royalty, in basis points. */
   readonly moverShare: number;
+}
+
+/** With the coin that the launch makes; null where it makes none or its terms make no sense yet. */
+export interface TermsWithCoin extends ExampleTerms {
+  readonly coin: { readonly terms: CoinTerms; readonly market: Currency } | null;
 }
 
 /** Revenue of an example: a thousand dollars, ten coins. */

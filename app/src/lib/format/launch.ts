@@ -1,4 +1,5 @@
 import { packCid } from "./cid.ts";
+import { checkCoinFields, type CoinFields, type CoinTerms } from "./coin-terms.ts";
 import { formatAmount, parseAmount } from "./money.ts";
 import type { Currency } from "./network.ts";
 import { parsePresaleList, type PresaleEntry } from "./presale-list.ts";
@@ -6,7 +7,7 @@ import { checkShortText } from "./text.ts";
 import { parseDateTime } from "./time.ts";
 
 /** What the launch form holds, as typed. */
-export interface LaunchFields {
+export interface LaunchFields extends CoinFields {
   title: string;
   description: string;
   genre: string;
@@ -84,6 +85,8 @@ export interface LaunchNumbers {
   readonly start: number;
   readonly end: number;
   readonly presale: { readonly start: number; readonly entries: readonly PresaleEntry[] } | null;
+  /** The coin that comes with an artist's first master; null where none is made. */
+  readonly coin: CoinTerms | null;
 }
 
 type Shares = Pick<LaunchNumbers, "price" | "totalShares" | "publicShares" | "walletCap" | "moverShare">;
@@ -189,12 +192,16 @@ function checkStory(fields: LaunchFields, problems: LaunchProblems): void {
   }
 }
 
-/** Checks the whole form; `problems` is empty when it can be launched. */
+/**
+ * Checks the whole form; `problems` is empty when it can be launched. `native` is what the artist's coin is traded
+ * against, null where the launch makes none.
+ */
 export function checkLaunchFields(
   fields: LaunchFields,
   files: { audio: unknown; cover: unknown },
   currency: Currency,
   now: number,
+  native: Currency | null = null,
 ): { problems: LaunchProblems; numbers: LaunchNumbers } {
   const problems: LaunchProblems = {};
   checkStory(fields, problems);
@@ -202,7 +209,8 @@ export function checkLaunchFields(
   const shares = checkShares(fields, currency, problems);
   const window = checkWindow(fields, now, problems);
   const presale = checkPresale(fields, window.start, now, problems);
-  return { problems, numbers: { ...shares, ...window, presale } };
+  const coin = native === null ? null : checkCoinFields(fields, native, problems);
+  return { problems, numbers: { ...shares, ...window, presale, coin } };
 }
 
 /** "name — role" lines; a line without a role is left out by the caller's schema, so it gets one. */

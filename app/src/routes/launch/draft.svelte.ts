@@ -1,5 +1,5 @@
 import { audioFigures, describeAudio, type Finding } from "#lib/format/findings.ts";
-import type { ExampleTerms } from "#lib/format/launch-examples.ts";
+import type { TermsWithCoin } from "#lib/format/launch-examples.ts";
 import {
   checkLaunchFields,
   problemsOfStep,
@@ -71,6 +71,10 @@ const EMPTY: LaunchFields = {
   coverCid: "",
   metadataCid: "",
   presaleCid: "",
+  coinName: "",
+  coinSymbol: "",
+  coinPrice: "",
+  coinNative: "",
 };
 
 async function readRecording(file: Blob): Promise<AudioFacts> {
@@ -87,6 +91,8 @@ export class LaunchDraft {
   preset = $state(0);
   validator = $state<Hex | "">("");
   artistId = $state<string | null>(null);
+  /** What the artist's coin is traded against, where this launch makes it; null where the artist has one already. */
+  coinMarket = $state.raw<Currency | null>(null);
   problems = $state.raw<LaunchProblems>({});
   sent = $state.raw<SentLaunch | null>(null);
   /** Where the draft was left. */
@@ -111,7 +117,7 @@ export class LaunchDraft {
   check(now: number, step: LaunchStep = "review"): LaunchNumbers | null {
     if (this.currency === null) return null;
     const files = { audio: this.audio.file, cover: this.cover.file };
-    const { problems, numbers } = checkLaunchFields(this.fields, files, this.currency, now);
+    const { problems, numbers } = this.#checked(files, this.currency, now);
     if (this.audio.problem) problems.audio = this.audio.problem;
     if (this.cover.problem) problems.cover = this.cover.problem;
     if (this.audio.isReading) problems.audio = "The recording is still being listened to.";
@@ -120,12 +126,19 @@ export class LaunchDraft {
   }
 
   /** The terms for live examples; null while they make no sense yet. */
-  exampleTerms(now: number, platformFee: number): ExampleTerms | null {
+  exampleTerms(now: number, platformFee: number): TermsWithCoin | null {
     if (this.currency === null) return null;
     const files = { audio: true, cover: true };
-    const { problems, numbers } = checkLaunchFields(this.fields, files, this.currency, now);
+    const { problems, numbers } = this.#checked(files, this.currency, now);
     if (problems.price || problems.totalShares || problems.publicShares || problems.moverShare) return null;
-    return { ...numbers, currency: this.currency, royalties: this.royalties, platformFee };
+    const { currency, royalties, coinMarket } = this;
+    const hasCoin = numbers.coin !== null && !(problems.coinPrice || problems.coinSymbol);
+    const coin = hasCoin && coinMarket ? { terms: numbers.coin, market: coinMarket } : null;
+    return { ...numbers, currency, royalties, platformFee, coin };
+  }
+
+  #checked(files: { audio: unknown; cover: unknown }, currency: Currency, now: number) {
+    return checkLaunchFields(this.fields, files, currency, now, this.coinMarket);
   }
 
   /** Whether anything was entered that would be missed. */

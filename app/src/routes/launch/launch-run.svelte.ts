@@ -58,11 +58,18 @@ export class LaunchRun {
       ["cover", "Upload the cover", permission(cover), isUpload],
       ["metadata", "Publish title, story and credits", PERMISSION, isUpload],
       ["presale", "Publish the presale list", PERMISSION, isUpload && fields.hasPresale],
-      ["launch", "Launch", "One transaction, for the network's fee", true],
+      ["launch", "Launch", this.#launchAsks(), true],
     ];
     return all
       .filter(([, , , isNeeded]) => isNeeded)
       .map(([key, label, ask]) => ({ key, label, ask, stage: this.#stageOf(key) }));
+  }
+
+  #launchAsks(): string {
+    const { coinMarket, fields } = this.#draft;
+    const added = coinMarket === null ? "" : fields.coinNative.trim();
+    const paid = added === "" ? "" : `${added} ${coinMarket?.symbol ?? ""} for the coin's market and `;
+    return `One transaction, for ${paid}the network's fee`;
   }
 
   get isBusy(): boolean {

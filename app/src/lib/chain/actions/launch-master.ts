@@ -1,6 +1,7 @@
 import { masterRegistryAbi as abi } from "@audifi/contracts/abi";
-import { parseEventLogs } from "viem";
+import { parseEventLogs, toHex } from "viem";
 import { NO_CID, packCid } from "#lib/format/cid.ts";
+import type { CoinTerms } from "#lib/format/coin-terms.ts";
 import { ZERO_ADDRESS, type Hex, type NetworkConfig } from "#lib/format/network.ts";
 import type { Outcome, Reason } from "#lib/format/outcome.ts";
 import { wagmiConfig } from "../config.ts";
@@ -27,9 +28,19 @@ export interface Launch {
   readonly validator: Hex | null;
   /** The platform fee that was shown, in basis points; a higher one is refused. */
   readonly maxPlatformFee: number;
+  /** What the artist's coin is made with; null where the artist has one, or the platform makes none. */
+  readonly coin: CoinTerms | null;
 }
 
 const NO_ROOT: Hex = `0x${"0".repeat(64)}`;
+
+/** How much of the native coin sent along has to become liquidity, in per cent; rounding takes next to nothing. */
+const LEAST_NATIVE = 99n;
+
+/** Nobody knows the coin's address beforehand, so nobody can open a market for it first. */
+function randomSalt(): Hex {
+  return toHex(crypto.getRandomValues(new Uint8Array(32)));
+}
 
 function launchCall(network: NetworkConfig, launch: Launch): ContractCall | null {
   const [audio, cover, metadata] = [launch.audioCid, launch.coverCid, launch.metadataCid].map(packCid);
@@ -57,8 +68,15 @@ function launchCall(network: NetworkConfig, launch: Launch): ContractCall | null
     transferValidator: launch.validator ?? ZERO_ADDRESS,
     studioSession: 0n,
   };
+  const address = registryOf(network);
   const args = [params, launch.maxPlatformFee] as const;
-  return contractCall({ address: registryOf(network), abi, functionName: "registerMaster", args });
+  if (launch.coin === null) return contractCall({ address, abi, functionName: "registerMaster", args });
+  const { native, ...coin } = launch.coin;
+  const terms = { ...coin, minNative: (native * LEAST_NATIVE) / 100n, salt: randomSalt() };
+  return contractCall({
+    ...{ address, abi, functionName: "registerMasterWithCoin", args: [...args, terms] },
+    value: native,
+  } as const);
 }
 
 const BAD_CID: Reason = {
