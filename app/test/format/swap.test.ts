@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
   feeOf,
+  freshnessOf,
   impactLevel,
-  isStale,
   minimumOut,
   parseSlippage,
   priceImpact,
@@ -66,16 +66,16 @@ describe("parseSlippage", () => {
   });
 });
 
-describe("isStale", () => {
-  const quote = { time: 100, amountOut: 50n };
+describe("freshnessOf", () => {
+  const quote = { askedAt: 100, amountOut: 50n };
 
-  it("is over after half a minute", () => {
-    expect(isStale(quote, 130, null)).toBe(false);
-    expect(isStale(quote, 131, null)).toBe(true);
+  it("grows old", () => {
+    expect(freshnessOf(quote, 145, null)).toBe("fresh");
+    expect(freshnessOf(quote, 146, 50n)).toBe("old");
   });
 
-  it("is over when the market gives less by now", () => {
-    expect(isStale(quote, 101, 49n)).toBe(true);
-    expect(isStale(quote, 101, 51n)).toBe(false);
+  it("is worse when the market gives less by now", () => {
+    expect(freshnessOf(quote, 101, 49n)).toBe("worse");
+    expect(freshnessOf(quote, 101, 51n)).toBe("fresh");
   });
 });

@@ -107,8 +107,10 @@ export async function quoteSwap(network: NetworkConfig, order: Order): Promise<Q
     const { side, amountIn, coin } = order;
     const coinFirst = isCoinFirst(coin.address, coinsOf(network).wrappedNative);
     const spotOut = spotOutput(amountIn, state.sqrtPriceX96, (side === "sell") === coinFirst);
-    const [number, time] = [Number(block.number), Number(block.timestamp)];
-    return { quote: { side, amountIn, amountOut: asked, spotOut, block: number, time } };
+    const askedAt = Math.floor(Date.now() / 1000);
+    return {
+      quote: { side, amountIn, amountOut: asked, spotOut, block: Number(block.number), askedAt },
+    };
   } catch (error) {
     return { reason: explainError(error) };
   }

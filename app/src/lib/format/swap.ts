@@ -14,8 +14,8 @@ export interface Quote {
   /** What the same would give at the price before the trade, the pool's fee taken: what is missing is price impact. */
   readonly spotOut: bigint;
   readonly block: number;
-  /** Time of that block, in Unix seconds. */
-  readonly time: number;
+  /** When it was asked for, in seconds of this device's clock. */
+  readonly askedAt: number;
 }
 
 /** What goes in gives at a pool's price, the fee taken first. `inIsFirst` says whether it is the pool's token0. */
@@ -60,13 +60,17 @@ export function parseSlippage(text: string): { readonly slippage: number } | { r
   return { slippage };
 }
 
-const FRESH_FOR = 30;
+const FRESH_FOR = 45;
 
-/** Whether a quote says nothing any more about what a trade would give now. */
-export function isStale(
-  quote: Pick<Quote, "time" | "amountOut">,
+/** What a newer quote says about the one that somebody agreed to. */
+export type Freshness = "fresh" | "old" | "worse";
+
+/** Whether a quote still says what a trade would give; `newest` is what the market gives by now, where that is known. */
+export function freshnessOf(
+  quote: Pick<Quote, "askedAt" | "amountOut">,
   now: number,
   newest: bigint | null,
-): boolean {
-  return now - quote.time > FRESH_FOR || (newest !== null && newest < quote.amountOut);
+): Freshness {
+  if (newest !== null && newest < quote.amountOut) return "worse";
+  return now - quote.askedAt > FRESH_FOR ? "old" : "fresh";
 }

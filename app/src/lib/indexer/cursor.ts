@@ -10,11 +10,11 @@ export interface Cursor {
 
 /** Reads `<number>_<id>`; null for anything else, which then means the beginning of the list. */
 export function parseCursor(text: string | null): Cursor | null {
-  const match = /^(\d{1,20})_(0x(?:[0-9a-f]{2}){1,80})$/.exec(text ?? "");
+  const match = /^(\d{1,30})_(0x(?:[0-9a-f]{2}){1,80})$/.exec(text ?? "");
   return match?.[1] && match[2] ? { value: match[1], id: match[2] as Hex } : null;
 }
 
-export function cursorOf(value: number, id: Hex): string {
+export function cursorOf(value: number | bigint, id: Hex): string {
   return `${value}_${id}`;
 }
 

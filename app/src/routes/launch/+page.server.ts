@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
   return {
     owner,
     terms,
-    artists: artists.map(({ id, name }) => ({ id, name })),
+    artists: artists.map(({ id, name, hasCoin }) => ({ id, name, needsCoin: terms.makesCoins && !hasCoin })),
     chosen: artists.find(({ id }) => id === asked)?.id ?? artists[0]?.id ?? null,
     now: head.time,
   };

@@ -1,4 +1,5 @@
 import { readPortfolio } from "#lib/indexer/queries/account.ts";
+import { readPortfolioCoins } from "#lib/indexer/queries/coin-portfolio.ts";
 import { readEarnings } from "#lib/indexer/queries/earnings.ts";
 import { knownHue } from "#lib/server/covers.ts";
 import { indexer, orUnavailable } from "#lib/server/indexer.ts";
@@ -18,6 +19,11 @@ export const load: PageServerLoad = async ({ cookies, url, depends }) => {
     master: { ...master, hue: knownHue(master.cover) },
     position,
   }));
-  const earnings = await orUnavailable(readEarnings(subgraph, owner, portfolio));
-  return { owner, portfolio: { ...portfolio, holdings, earnings } };
+  const [earnings, coins] = await orUnavailable(
+    Promise.all([
+      readEarnings(subgraph, owner, portfolio),
+      readPortfolioCoins(subgraph, owner, portfolio.head.time),
+    ]),
+  );
+  return { owner, portfolio: { ...portfolio, holdings, earnings, coins } };
 };

@@ -6,6 +6,7 @@ export interface NavigationLink {
 /** Where most people want to go: a row on a wide screen, a menu on others. Seven short ones fit beside a wallet. */
 export const MAIN_LINKS: readonly NavigationLink[] = [
   { href: "/masters", label: "Masters" },
+  { href: "/coins", label: "Coins" },
   { href: "/how-it-works", label: "How it works" },
   { href: "/portfolio", label: "Portfolio" },
   { href: "/artist", label: "For artists" },
@@ -26,6 +27,7 @@ export const FOOTER_LINKS: readonly { readonly title: string; readonly links: re
         { href: "/masters", label: "All masters" },
         { href: "/masters?state=open", label: "Open now" },
         { href: "/artists", label: "Artists" },
+        { href: "/coins", label: "Coins" },
         { href: "/portfolio", label: "What you own" },
       ],
     },

@@ -1,7 +1,9 @@
+import type { CoinSummary } from "#lib/format/coin-market.ts";
 import type { Currency, Hex } from "#lib/format/network.ts";
 import { pictureCid, readLinks, type ProfileLink } from "#lib/format/profile-links.ts";
 import type { Indexer } from "../client.ts";
 import { graphql } from "../graphql.ts";
+import { COIN_SUMMARY, toCoinSummary } from "./coin-summary.ts";
 import { CURRENCY, toCurrency } from "./currency.ts";
 
 /** What all masters of an artist in one currency took in. */
@@ -27,6 +29,7 @@ export interface ArtistProfile {
   readonly avatar: string | null;
   readonly links: readonly ProfileLink[];
   readonly totals: readonly ArtistTotals[];
+  readonly coin: CoinSummary | null;
 }
 
 const PROFILE = graphql(
@@ -48,6 +51,9 @@ const PROFILE = graphql(
           avatar
           links
         }
+        coin {
+          ...CoinSummary
+        }
         totals(first: 20, orderBy: id) {
           sharesSold
           primaryVolume
@@ -60,16 +66,17 @@ const PROFILE = graphql(
       }
     }
   `,
-  [CURRENCY],
+  [CURRENCY, COIN_SUMMARY],
 );
 
 export async function readArtistProfile(indexer: Indexer, id: string): Promise<ArtistProfile | null> {
   const { artist } = await indexer.run(PROFILE, { id });
   if (!artist) return null;
-  const { profile, account, createdAt, totals, ...rest } = artist;
+  const { profile, account, createdAt, totals, coin, ...rest } = artist;
   return {
     ...rest,
     account: account.id,
+    coin: coin ? toCoinSummary(coin) : null,
     createdAt: Number(createdAt),
     bio: profile?.bio ?? null,
     genre: profile?.genre ?? null,

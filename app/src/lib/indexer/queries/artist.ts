@@ -19,6 +19,7 @@ export interface ArtistRecord {
   readonly account: Hex;
   readonly isVerified: boolean;
   readonly masters: readonly ArtistMaster[];
+  readonly hasCoin: boolean;
   /** How many masters there are; more than `masters` holds for very busy artists. */
   readonly masterCount: number;
 }
@@ -31,6 +32,9 @@ const ARTIST = graphql(
       isVerified
       masterCount
       account {
+        id
+      }
+      coin {
         id
       }
       masters(first: 50, orderBy: number, orderDirection: desc) {
@@ -71,6 +75,7 @@ const CURRENCIES = graphql(
       }
       platform(id: "platform") {
         platformFee
+        coinLauncher
       }
     }
   `,
@@ -86,6 +91,7 @@ function toArtist(masked: Raw, pauses: ReturnType<typeof toPauses>): ArtistRecor
     name: artist.name,
     account: artist.account.id,
     isVerified: artist.isVerified,
+    hasCoin: artist.coin !== null,
     masterCount: artist.masterCount,
     masters: artist.masters.map((master) => ({
       master: toMasterSummary(master, pauses),
@@ -105,10 +111,19 @@ export async function readArtistsOf(
   return { head: toHead(answer._meta), artists: answer.artists.map((artist) => toArtist(artist, pauses)) };
 }
 
-/** What a new master may be priced in, and the platform fee it would have. */
-export async function readLaunchTerms(
-  indexer: Indexer,
-): Promise<{ currencies: readonly Currency[]; platformFee: number }> {
+export interface LaunchTerms {
+  readonly currencies: readonly Currency[];
+  readonly platformFee: number;
+  /** Whether an artist's first master makes a coin. */
+  readonly makesCoins: boolean;
+}
+
+/** What a new master may be priced in, the platform fee it would have, and whether coins are made. */
+export async function readLaunchTerms(indexer: Indexer): Promise<LaunchTerms> {
   const { currencies, platform } = await indexer.run(CURRENCIES, {});
-  return { currencies: currencies.map(toCurrency), platformFee: platform?.platformFee ?? 0 };
+  return {
+    currencies: currencies.map(toCurrency),
+    platformFee: platform?.platformFee ?? 0,
+    makesCoins: (platform?.coinLauncher ?? null) !== null,
+  };
 }

@@ -1,3 +1,4 @@
+import type { CoinSummary } from "#lib/format/coin-market.ts";
 import type { MasterSummary } from "#lib/format/master.ts";
 import { ZERO_ADDRESS, type Hex } from "#lib/format/network.ts";
 import { pauseAt } from "#lib/format/pause.ts";
@@ -6,6 +7,7 @@ import { displayLine, displayText } from "#lib/format/text.ts";
 import type { Indexer } from "../client.ts";
 import { graphql, type ResultOf } from "../graphql.ts";
 import { HEAD, PAUSES, toHead, toPauses, type Head } from "./chain.ts";
+import { COIN_SUMMARY, toCoinSummary } from "./coin-summary.ts";
 import { MASTER_SUMMARY, toMasterSummary } from "./master-summary.ts";
 import { POSITION, toPosition } from "./position.ts";
 
@@ -42,6 +44,8 @@ export interface MasterDetail extends MasterSummary {
   readonly royalties: readonly [number, number, number, number];
   readonly moverShare: number;
   readonly purchaseCount: number;
+  /** The artist's coin; `comesWith` tells whether it was made with this master, whose buyers get coins. */
+  readonly coin: { readonly summary: CoinSummary; readonly comesWith: boolean } | null;
 }
 
 export interface MasterView {
@@ -84,6 +88,12 @@ const MASTER = graphql(
         isHidden
         artist {
           isHidden
+          coin {
+            master {
+              id
+            }
+            ...CoinSummary
+          }
         }
         minted
         staked
@@ -104,7 +114,7 @@ const MASTER = graphql(
       }
     }
   `,
-  [HEAD, PAUSES, POSITION, MASTER_SUMMARY],
+  [HEAD, PAUSES, POSITION, MASTER_SUMMARY, COIN_SUMMARY],
 );
 
 type Raw = ResultOf<typeof MASTER>["masters"][number];
@@ -133,6 +143,7 @@ function toAbout(raw: Raw["metadata"]): MasterAbout | null {
 }
 
 function toDetail(raw: Raw, summary: MasterSummary): MasterDetail {
+  const { coin } = raw.artist;
   return {
     ...summary,
     metadataCid: raw.metadataCid,
@@ -151,6 +162,7 @@ function toDetail(raw: Raw, summary: MasterSummary): MasterDetail {
     royalties: [raw.royaltyTier1, raw.royaltyTier2, raw.royaltyTier3, raw.royaltyTier4],
     moverShare: raw.moverShare,
     purchaseCount: raw.purchaseCount,
+    coin: coin ? { summary: toCoinSummary(coin), comesWith: coin.master.id === summary.id } : null,
   };
 }
 
