@@ -22,7 +22,17 @@ interface LaunchOrder {
   readonly price: string;
   readonly totalShares: number;
   readonly publicShares: number;
+  /** Of the artist's first master, where the platform makes coins. */
+  readonly coin?: CoinOrder;
 }
+
+export interface CoinOrder {
+  readonly name: string;
+  readonly symbol: string;
+  readonly price: string;
+}
+
+const USUAL_COIN: CoinOrder = { name: "A first coin", symbol: "FIRST", price: "0.00002" };
 
 export async function register(artist: Person, name: string): Promise<void> {
   await artist.page.getByLabel("Artist name").fill(name);
@@ -61,6 +71,11 @@ export async function fillTerms(
   await page.getByLabel(/^Price of one share/).fill(order.price);
   await page.getByLabel("Shares of the recording").fill(String(order.totalShares));
   await page.getByLabel("Shares for sale").fill(String(order.publicShares));
+  if ((await page.getByLabel("Name of the coin").count()) === 0) return;
+  const { name, symbol, price } = order.coin ?? USUAL_COIN;
+  await page.getByLabel("Name of the coin").fill(name);
+  await page.getByLabel("Symbol").fill(symbol);
+  await page.getByLabel(/^Opening price of one coin/).fill(price);
 }
 
 /** Fills the wizard up to the terms. */

@@ -1,5 +1,15 @@
-import { masterRegistryAbi, masterSharesAbi, testUsdcAbi } from "@audifi/contracts/abi";
-import { type Address, type Hex, parseEventLogs, type PrivateKeyAccount, zeroAddress, zeroHash } from "viem";
+import { coinLauncherAbi, masterRegistryAbi, masterSharesAbi, testUsdcAbi } from "@audifi/contracts/abi";
+import {
+  type Address,
+  type Hex,
+  keccak256,
+  parseEther,
+  parseEventLogs,
+  type PrivateKeyAccount,
+  toHex,
+  zeroAddress,
+  zeroHash,
+} from "viem";
 import { NO_CID, packCid, type PackedCid } from "../../src/lib/format/cid.ts";
 import { presaleTree } from "../../src/lib/chain/presale.ts";
 import { makeCover, makeWav } from "./media.ts";
@@ -109,6 +119,29 @@ interface Order extends Partial<Terms> {
   readonly documents?: Documents;
 }
 
+const PREPARED_COIN = {
+  ...{ name: "Prepared coin", symbol: "PREP", openingPrice: parseEther("0.00002"), minNative: 0n },
+  salt: keccak256(toHex("prepared")),
+};
+
+/** Whether an artist's next master has to make the artist's coin. */
+async function needsCoin(artistId: bigint): Promise<boolean> {
+  const [launcher, { coin }] = await Promise.all([
+    client.readContract({
+      address: addresses.registry,
+      abi: masterRegistryAbi,
+      functionName: "coinLauncher",
+    }),
+    client.readContract({
+      address: addresses.launcher,
+      abi: coinLauncherAbi,
+      functionName: "partsOf",
+      args: [artistId],
+    }),
+  ]);
+  return launcher !== zeroAddress && coin === zeroAddress;
+}
+
 async function sendRegistration(
   title: string,
   order: Order,
@@ -118,32 +151,32 @@ async function sendRegistration(
   const { artist, artistId } = await preparedArtist;
   documents ??= publishDocuments();
   const now = Number((await client.getBlock()).timestamp);
-  const hash = await client.writeContract({
-    account: artist,
-    address: addresses.registry,
-    abi: masterRegistryAbi,
-    functionName: "registerMaster",
-    args: [
-      {
-        artistId,
-        title,
-        documents: given ?? (await documents),
-        offering: {
-          ...offering,
-          start: startsIn === 0 ? 0 : now + startsIn,
-          end: now + endsIn,
-          // A presale that began in the past begins with the launch.
-          presaleStart: presale === null ? 0 : 1,
-          presaleRoot: presale?.root ?? zeroHash,
-        },
-        royalties: { tier1: 1000, tier2: 500, tier3: 300, tier4: 100, moverShare: 5000 },
-        presaleList: presale?.list ?? NO_CID,
-        transferValidator: zeroAddress,
-        studioSession: 0n,
-      },
-      500,
-    ],
-  });
+  const params = {
+    artistId,
+    title,
+    documents: given ?? (await documents),
+    offering: {
+      ...offering,
+      start: startsIn === 0 ? 0 : now + startsIn,
+      end: now + endsIn,
+      // A presale that began in the past begins with the launch.
+      presaleStart: presale === null ? 0 : 1,
+      presaleRoot: presale?.root ?? zeroHash,
+    },
+    royalties: { tier1: 1000, tier2: 500, tier3: 300, tier4: 100, moverShare: 5000 },
+    presaleList: presale?.list ?? NO_CID,
+    transferValidator: zeroAddress,
+    studioSession: 0n,
+  };
+  const registry = { address: addresses.registry, abi: masterRegistryAbi } as const;
+  const hash = (await needsCoin(artistId))
+    ? await client.writeContract({
+        ...{ ...registry, account: artist, functionName: "registerMasterWithCoin" },
+        args: [params, 500, PREPARED_COIN],
+      })
+    : await client.writeContract({
+        ...{ ...registry, account: artist, functionName: "registerMaster", args: [params, 500] },
+      });
   return { hash, artist };
 }
 

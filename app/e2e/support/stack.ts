@@ -44,6 +44,13 @@ export const addresses = {
   registry: deployment.contracts.MasterRegistry.address,
   vault: deployment.contracts.DividendVault.address,
   switchboard: deployment.contracts.Switchboard.address,
+  launcher: deployment.contracts.CoinLauncher.address,
+  grants: deployment.contracts.CoinGrants.address,
+  locker: deployment.contracts.LiquidityLocker.address,
+  accessManager: deployment.accessManager,
+  safe: deployment.safe,
+  wrapped: deployment.weth,
+  router: deployment.uniswap.swapRouter,
   usdc: dollar.address,
 };
 

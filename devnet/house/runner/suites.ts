@@ -128,4 +128,5 @@ export const suites: readonly Suite[] = [
   // Each has a stack and a browser of its own, which wait for each other more than they compute.
   journey("ipo", "1/2"),
   journey("ipo", "2/2"),
+  journey("coin"),
 ];
