@@ -8,7 +8,8 @@ export interface PackageRoom {
 
 export const packageRooms: readonly PackageRoom[] = [
   {
-    packages: /^(viem|wagmi|@wagmi\/|@rainbow-me\/|react|react-dom|@tanstack\/react-query)(\/|$|[a-z])/,
+    packages:
+      /^(viem|wagmi|@wagmi\/|@uniswap\/|@rainbow-me\/|react|react-dom|@tanstack\/react-query)(\/|$|[a-z])/,
     inside: "app/src/",
     only: ["app/src/lib/chain/"],
     reason: "wallet and chain code lives in app/src/lib/chain",
