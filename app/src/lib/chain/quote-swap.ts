@@ -1,6 +1,7 @@
 import { quoterAbi, uniswapV3PoolAbi } from "@audifi/contracts/abi";
 import { CurrencyAmount, Token } from "@uniswap/sdk-core";
 import { Pool } from "@uniswap/v3-sdk";
+import { decodeFunctionResult, encodeFunctionData } from "viem";
 import { COIN_DECIMALS, isCoinFirst, type Coin } from "#lib/format/coin.ts";
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
 import type { Reason } from "#lib/format/outcome.ts";
@@ -9,7 +10,7 @@ import { wagmiConfig } from "./config.ts";
 import { coinsOf } from "./deployment.ts";
 import { explainError } from "./errors.ts";
 import { poolTicks } from "./pool-ticks.ts";
-import { getBlock, readContract, simulateContract } from "./wagmi.ts";
+import { call, getBlock, readContract } from "./wagmi.ts";
 
 const POOL_FEE = 10_000;
 
@@ -80,17 +81,17 @@ async function compute(
   }
 }
 
-/** What the chain's own quoter answers in the same block. */
+/** What the chain's own quoter answers in the same block. It answers anybody, so no wallet is asked. */
 async function ask(network: NetworkConfig, order: Order, blockNumber: bigint): Promise<bigint> {
   const { quoter, wrappedNative } = coinsOf(network);
   const [tokenIn, tokenOut] =
     order.side === "buy" ? [wrappedNative, order.coin.address] : [order.coin.address, wrappedNative];
   const params = { tokenIn, tokenOut, amountIn: order.amountIn, fee: POOL_FEE, sqrtPriceLimitX96: 0n };
-  const { result } = await simulateContract(wagmiConfig(network), {
-    ...{ address: quoter, abi: quoterAbi, functionName: "quoteExactInputSingle", args: [params] },
-    blockNumber,
-  } as const);
-  return result[0];
+  const question = { abi: quoterAbi, functionName: "quoteExactInputSingle" } as const;
+  const { data = "0x" } = await call(wagmiConfig(network), {
+    ...{ to: quoter, data: encodeFunctionData({ ...question, args: [params] }), blockNumber },
+  });
+  return decodeFunctionResult({ ...question, data })[0];
 }
 
 /** What the market would give for an amount in the newest block, computed twice: by the SDK and by the chain. */
@@ -100,9 +101,11 @@ export async function quoteSwap(network: NetworkConfig, order: Order): Promise<Q
     const state = await readPool(network, order.pool, block.number);
     const [computed, asked] = await Promise.all([
       compute(network, order, state, block.number),
-      ask(network, order, block.number),
+      // What the pool cannot take makes the quoter revert; the computation tells why.
+      ask(network, order, block.number).catch((error: unknown) => explainError(error)),
     ]);
     if (computed === null) return { reason: TOO_MUCH };
+    if (typeof asked !== "bigint") return { reason: asked };
     if (computed !== asked) return { reason: DIFFERENT };
     const { side, amountIn, coin } = order;
     const coinFirst = isCoinFirst(coin.address, coinsOf(network).wrappedNative);
