@@ -59,6 +59,15 @@ export const CONTRACTS: ContractSource[] = [
     events: ["PauseStarted", "PauseEnded", "MarketSet", "ValidatorSet"],
   },
   {
+    name: "ShareMarket",
+    abiFile: artifact("market/IShareMarket.sol/IShareMarket.json"),
+    isTemplate: false,
+    events: [
+      ...["ShareListed", "ListingUpdated", "ListingCancelled", "ShareSold", "OfferMade", "OfferCancelled"],
+      ...["PaymentCredited", "CreditsWithdrawn", "ArtistCreditsWithdrawn", "MarketFeesWithdrawn"],
+    ],
+  },
+  {
     name: "AccessManager",
     abiFile: () => require.resolve("@openzeppelin/contracts/build/contracts/IAccessManager.json"),
     isTemplate: false,
@@ -122,6 +131,7 @@ export const CONTRACTS: ContractSource[] = [
     events: [
       ...["Transfer", "OfferingExtended", "OfferingClosed", "ProceedsWithdrawn", "FeesWithdrawn"],
       ...["Locked", "Unlocked", "UnstakeRequested", "TransferValidatorUpdated"],
+      ...["Approval", "ApprovalForAll"],
     ],
   },
 ];
@@ -210,7 +220,7 @@ export const composeManifest = (): string => {
   const part = (isTemplate: boolean) =>
     contracts.filter(({ source }) => source.isTemplate === isTemplate).map(({ yaml }) => yaml);
   return `specVersion: 1.3.0
-description: AudiFi, masters, shares, revenue and dividends
+description: AudiFi, masters, shares, revenue, dividends and resale
 features:
   - fullTextSearch
 indexerHints:

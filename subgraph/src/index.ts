@@ -9,5 +9,6 @@ export * from "./mappings/documents";
 export * from "./mappings/liquidity-locker";
 export * from "./mappings/master-registry";
 export * from "./mappings/master-shares";
+export * from "./mappings/share-market";
 export * from "./mappings/switchboard";
 export * from "./mappings/uniswap-v3-pool";

@@ -162,7 +162,7 @@ interface IShareMarket {
     );
 
     /// @notice Platform fees of a currency were paid to the registry's fee recipient.
-    event FeesWithdrawn(address indexed recipient, address indexed currency, uint256 amount);
+    event MarketFeesWithdrawn(address indexed recipient, address indexed currency, uint256 amount);
 
     /// @notice A platform fee above 200 basis points.
     error ShareMarket_FeeTooHigh(uint256 fee);

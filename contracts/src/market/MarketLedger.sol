@@ -65,7 +65,7 @@ abstract contract MarketLedger is IShareMarket, ReentrancyGuardTransient {
 
             isAny = true;
             _fees[currency] = 0;
-            emit FeesWithdrawn(recipient, currency, amount);
+            emit MarketFeesWithdrawn(recipient, currency, amount);
             _pay(currency, recipient, amount);
         }
         if (!isAny) revert ShareMarket_NothingToWithdraw();

@@ -153,7 +153,7 @@ describe("ShareMarket", () => {
       const before = await moneyOf(other, collector);
       const hash = market.write.withdrawFees([both], { account: stranger });
       await pays(hash, [[collector, split.fee]]);
-      await emits(hash, market, "FeesWithdrawn", [collector, zeroAddress, split.fee]);
+      await emits(hash, market, "MarketFeesWithdrawn", [collector, zeroAddress, split.fee]);
       assert.equal((await moneyOf(other, collector)) - before, dollars.fee);
       assert.equal(await market.read.feesOf([zeroAddress]), 0n);
       await reverts(market.write.withdrawFees([both]), market, "ShareMarket_NothingToWithdraw");

@@ -58,6 +58,21 @@ export function claimCallId(event: ethereum.Event, account: Address): Bytes {
   return event.transaction.hash.concat(account);
 }
 
+/** An approval of a market by a holder: master ++ account ++ market, 60 bytes. */
+export function marketApprovalId(master: Bytes, account: Bytes, market: Address): Bytes {
+  return master.concat(account).concat(market);
+}
+
+/** An offer: market ++ number, `0x5fbd…aa3` ++ `00000001`. */
+export function offerId(market: Address, number: BigInt): Bytes {
+  return market.concat(fourBytes(number.toI32()));
+}
+
+/** The market of a tier: master ++ tier, `0x9fe4…6e0` ++ `00000002`. */
+export function tierMarketId(master: Bytes, tier: i32): Bytes {
+  return master.concat(fourBytes(tier));
+}
+
 /** A pause: its index in decimal, `0`. */
 export function pauseWindowId(index: i32): string {
   return index.toString();

@@ -16,6 +16,12 @@ export function getOrCreateAccountCurrency(account: Bytes, currency: Bytes): Acc
     totals.deposited = ZERO;
     totals.artistCreditClaimed = ZERO;
     totals.proceedsWithdrawn = ZERO;
+    totals.resaleSpent = ZERO;
+    totals.resaleEarned = ZERO;
+    totals.moverEarned = ZERO;
+    totals.marketCredited = ZERO;
+    totals.marketWithdrawn = ZERO;
+    totals.royaltyWithdrawn = ZERO;
   }
   return totals;
 }

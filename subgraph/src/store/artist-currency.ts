@@ -19,6 +19,11 @@ export function getOrCreateArtistCurrency(artist: string, currency: Bytes): Arti
     totals.artistCredited = ZERO;
     totals.artistCreditClaimed = ZERO;
     totals.claimed = ZERO;
+    totals.resaleCount = 0;
+    totals.resaleVolume = ZERO;
+    totals.royaltyEarned = ZERO;
+    totals.royaltyWithdrawn = ZERO;
+    totals.moverEarned = ZERO;
   }
   return totals;
 }

@@ -24,6 +24,12 @@ export function getOrCreateCurrency(address: Bytes): Currency {
     currency.artistCredited = ZERO;
     currency.claimed = ZERO;
     currency.artistCreditClaimed = ZERO;
+    currency.resaleCount = 0;
+    currency.resaleVolume = ZERO;
+    currency.royaltyEarned = ZERO;
+    currency.moverEarned = ZERO;
+    currency.marketFees = ZERO;
+    currency.marketFeesWithdrawn = ZERO;
   }
   return currency;
 }

@@ -24,6 +24,7 @@ export function getOrCreateHolder(master: Master, account: Address, timestamp: B
     holder.spent = ZERO;
     holder.claimed = ZERO;
     holder.earned = ZERO;
+    holder.moverEarned = ZERO;
     holder.createdAt = timestamp;
   }
   return holder;

@@ -46,6 +46,12 @@ export function initializeMasterTotals(master: Master): void {
   master.artistCredited = ZERO;
   master.artistCreditClaimed = ZERO;
   master.claimed = ZERO;
+  master.resaleCount = 0;
+  master.resaleVolume = ZERO;
+  master.royaltyEarned = ZERO;
+  master.moverEarned = ZERO;
+  master.listedCount = 0;
+  master.openOfferCount = 0;
 }
 
 /**

@@ -12,6 +12,8 @@ export function getOrCreatePlatform(): Platform {
     platform.purchaseCount = 0;
     platform.depositCount = 0;
     platform.claimCount = 0;
+    platform.resaleCount = 0;
+    platform.offerCount = 0;
     platform.platformFee = 0;
     platform.sharesVersion = 0;
     platform.coinCount = 0;

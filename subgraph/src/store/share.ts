@@ -1,6 +1,7 @@
 import { Address, BigInt } from "@graphprotocol/graph-ts";
 
 import { Holder, Master, Purchase, Share } from "../../generated/schema";
+import { ZERO } from "../common/constants";
 import { shareId } from "../common/ids";
 import { LAST_TIER, rateOfTier, tierOfNumber } from "../common/royalties";
 
@@ -29,6 +30,8 @@ export function createShare(
   share.stakeStatus = "Free";
   share.mintedAt = timestamp;
   share.ownedSince = timestamp;
+  share.resaleCount = 0;
+  share.moverEarned = ZERO;
   if (purchase != null) {
     share.purchase = purchase.id;
     share.buyer = holder.account;

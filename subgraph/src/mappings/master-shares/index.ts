@@ -1,3 +1,5 @@
+export { handleApproval } from "./approval";
+export { handleApprovalForAll } from "./approval-for-all";
 export { handleFeesWithdrawn } from "./fees-withdrawn";
 export { handleLocked } from "./locked";
 export { handleOfferingClosed } from "./offering-closed";

@@ -2,6 +2,7 @@ import { Address } from "@graphprotocol/graph-ts";
 
 import { Locked } from "../../../generated/templates/MasterShares/MasterShares";
 import { loadHolder, settle } from "../../store/holder";
+import { endListing } from "../../store/listing";
 import { changeStake, loadMaster } from "../../store/master";
 import { loadShare, stakeShare } from "../../store/share";
 import { recordStakeEvent } from "../../store/stake-event";
@@ -13,6 +14,7 @@ export function handleLocked(event: Locked): void {
   const holder = loadHolder(master, Address.fromBytes(share.owner));
 
   settle(holder, master.acc, timestamp);
+  endListing(share, master, "Ended", event);
   holder.staked += 1;
   holder.save();
   changeStake(master, true);

@@ -6,6 +6,7 @@ import { getOrCreateAccountCurrency } from "../../store/account-currency";
 import { getOrCreateArtistCurrency } from "../../store/artist-currency";
 import { getOrCreateCurrency } from "../../store/currency";
 import { addShare, getOrCreateHolder, loadHolder, removeShare, settle } from "../../store/holder";
+import { endListing } from "../../store/listing";
 import { addArtistMint, addSale, isOnSale, loadMaster } from "../../store/master";
 import { addToPurchase } from "../../store/purchase";
 import { createShare, loadShare, moveShare } from "../../store/share";
@@ -66,6 +67,7 @@ function move(event: Transfer): void {
   const share = loadShare(master, event.params.tokenId);
   const from = loadHolder(master, event.params.from);
   settle(from, master.acc, timestamp);
+  endListing(share, master, "Ended", event);
 
   if (event.params.to.equals(event.params.from)) {
     moveShare(share, event.params.to, from, timestamp);

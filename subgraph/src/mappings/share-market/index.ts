@@ -1,0 +1,10 @@
+export { handleArtistCreditsWithdrawn } from "./artist-credits-withdrawn";
+export { handleCreditsWithdrawn } from "./credits-withdrawn";
+export { handleListingCancelled } from "./listing-cancelled";
+export { handleListingUpdated } from "./listing-updated";
+export { handleMarketFeesWithdrawn } from "./market-fees-withdrawn";
+export { handleOfferCancelled } from "./offer-cancelled";
+export { handleOfferMade } from "./offer-made";
+export { handlePaymentCredited } from "./payment-credited";
+export { handleShareListed } from "./share-listed";
+export { handleShareSold } from "./share-sold";

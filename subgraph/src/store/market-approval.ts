@@ -1,0 +1,28 @@
+import { Address, BigInt, Bytes } from "@graphprotocol/graph-ts";
+
+import { Listing, MarketApproval } from "../../generated/schema";
+import { marketApprovalId } from "../common/ids";
+
+export function getOrCreateMarketApproval(
+  master: Bytes,
+  account: Address,
+  market: Address,
+  timestamp: BigInt,
+): MarketApproval {
+  const id = marketApprovalId(master, account, market);
+  let approval = MarketApproval.load(id);
+  if (approval == null) {
+    approval = new MarketApproval(id);
+    approval.master = master;
+    approval.account = account;
+    approval.market = market;
+    approval.isApproved = false;
+    approval.updatedAt = timestamp;
+  }
+  return approval;
+}
+
+/** The approval that an open listing rests on. */
+export function loadMarketApproval(listing: Listing): MarketApproval {
+  return MarketApproval.load(listing.approval!)!;
+}
