@@ -23,6 +23,7 @@ import {
   tellOrchardStreet,
   tellSlowWeather,
 } from "./history/current-stories.ts";
+import { tellMarket } from "./history/market-stories.ts";
 import { tellPlatform } from "./history/platform.ts";
 import { type AllowList, publishAllowList, registerArtists, registerMaster } from "./history/register.ts";
 import { SafeDesk } from "./history/safe.ts";
@@ -121,6 +122,8 @@ function writeHistory(ctx: CatalogueContext, world: World, published: Published)
       now: ctx.now,
     });
   };
+  const storyOf = (title: string): Story =>
+    [...stories.values()].find(({ master }) => master.title === title) as Story;
   const tales = masters.flatMap((master, index): Step[] => {
     const teller = { world, now: ctx.now, story: () => stories.get(master) as Story };
     const open = async (): Promise<void> => {
@@ -142,6 +145,7 @@ function writeHistory(ctx: CatalogueContext, world: World, published: Published)
     { day: FIRST_DAY, act: () => registerArtists(world, published) },
     { day: FIRST_DAY - 0.1, act: () => giveDollars(world) },
     ...tales,
+    ...tellMarket({ world, deployment: ctx.deployment, now: ctx.now, storyOf }),
   ];
 }
 

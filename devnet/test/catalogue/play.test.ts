@@ -6,11 +6,12 @@ import {
   dividendVaultAbi,
   masterRegistryAbi,
   masterSharesAbi,
+  shareMarketAbi,
   switchboardAbi,
 } from "@audifi/contracts/abi";
 import { CID } from "multiformats/cid";
 import { create as createDigest } from "multiformats/hashes/digest";
-import { type Address, createPublicClient, hexToBytes, http } from "viem";
+import { type Address, createPublicClient, hexToBytes, http, zeroAddress } from "viem";
 import { coins } from "../../src/catalogue/content/coins.ts";
 import { artists, masters } from "../../src/catalogue/content/index.ts";
 import { playCatalogue } from "../../src/catalogue/index.ts";
@@ -271,6 +272,37 @@ describe("playCatalogue", () => {
       stakers.map((account) => client.readContract({ ...read, args: [account] })),
     );
     assert.ok(claimable.every((amount) => amount > 0n));
+  });
+
+  it("has a market with a year of sales, listings and offers of today, and credits of movers", async () => {
+    const market = {
+      address: stage.deployment.contracts.ShareMarket.address,
+      abi: shareMarketAbi,
+    } as const;
+    const ada = demoWallets.find(({ name }) => name === "Ada")?.address as Address;
+    const filter = { ...market, fromBlock: 0n, strict: true } as const;
+    const sales = await client.getContractEvents({ ...filter, eventName: "ShareSold" });
+    const perMaster = [...Map.groupBy(sales, ({ args }) => args.shares).values()].map(({ length }) => length);
+    assert.equal(perMaster.length, 5);
+    assert.ok(Math.max(...perMaster) >= 20 && sales.length < 120, perMaster.join());
+    assert.ok(sales.filter(({ args }) => args.offerId > 0n).length >= 2);
+    assert.ok(sales.some(({ args }) => args.mover === ada));
+
+    const listed = await client.getContractEvents({ ...filter, eventName: "ShareListed" });
+    const listings = await Promise.all(
+      listed.map(({ args: { shares: address, id } }) =>
+        client.readContract({ ...market, functionName: "listingOf", args: [address, id] }),
+      ),
+    );
+    const open = listings.filter(({ expiry, isApproved }) => expiry > stage.now && isApproved);
+    assert.ok(open.length >= 15, String(open.length));
+    assert.ok(open.some(({ seller }) => seller === ada));
+    const credit = await client.readContract({
+      ...market,
+      functionName: "creditOf",
+      args: [ada, zeroAddress],
+    });
+    assert.ok(credit > 0n, "her share was sold again after she withdrew");
   });
 
   it("publishes every statement and document", async () => {

@@ -7,6 +7,7 @@ import {
   switchboardAbi,
 } from "../../../contracts/exports/abi.ts";
 import { call, type Transaction } from "./chain.ts";
+import { MARKET_ACTIONS } from "./market-actions.ts";
 import { STATEMENTS } from "./documents.ts";
 import type { Model, ModelMaster, ModelShare } from "./model.ts";
 import type { Random } from "./random.ts";
@@ -14,7 +15,7 @@ import { EVERYBODY, FANS, OPERATOR, type World, type WorldMaster } from "./world
 
 const DAY = 86_400;
 
-interface Context {
+export interface Context {
   world: World;
   model: Model;
   random: Random;
@@ -22,7 +23,7 @@ interface Context {
   busy: Set<string>;
 }
 
-type Action = (context: Context, master: WorldMaster, state: ModelMaster) => Transaction[];
+export type Action = (context: Context, master: WorldMaster, state: ModelMaster) => Transaction[];
 
 const onShares = (
   kind: string,
@@ -213,6 +214,7 @@ const WEIGHTED: [number, Action][] = [
   [5, artistActs],
   [1.5, roleMoves],
   [0.8, platformActs],
+  ...MARKET_ACTIONS,
 ];
 const TOTAL = WEIGHTED.reduce((sum, [weight]) => sum + weight, 0);
 

@@ -5,10 +5,12 @@ import {
   dividendVaultAbi,
   masterRegistryAbi,
   masterSharesAbi,
+  shareMarketAbi,
   switchboardAbi,
 } from "../../../contracts/exports/abi.ts";
 import type { Deployment } from "../../../contracts/exports/addresses.ts";
 import type { Log } from "./chain.ts";
+import { type MarketArgs, ModelMarket } from "./model-market.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -103,16 +105,20 @@ export class Model {
   readonly accounts = new Set<Address>();
   readonly pauses: { from: number; until: number }[] = [];
   readonly operations = new Map<string, string>();
+  readonly market = new ModelMarket();
+  readonly #market: Address;
   readonly #abis: Map<Address, Abi>;
   readonly #times: Map<Hex, number>;
 
   constructor({ contracts }: Deployment, times: Map<Hex, number>) {
     this.#times = times;
+    this.#market = getAddress(contracts.ShareMarket.address);
     this.#abis = new Map<Address, Abi>([
       [getAddress(contracts.MasterRegistry.address), masterRegistryAbi as Abi],
       [getAddress(contracts.DividendVault.address), dividendVaultAbi as Abi],
       [getAddress(contracts.Switchboard.address), switchboardAbi as Abi],
       [getAddress(contracts.AccessManager.address), accessManagerAbi as Abi],
+      [getAddress(contracts.ShareMarket.address), shareMarketAbi as Abi],
     ]);
   }
 
@@ -128,13 +134,17 @@ export class Model {
     const { eventName, args } = decode(abi, log);
     if (!eventName) return;
     const time = this.#times.get(log.blockNumber) ?? 0;
-    if (master) this.#applyToMaster(master, eventName, args, time, log);
+    if (address === this.#market) {
+      this.market.apply(eventName, args as unknown as MarketArgs, time);
+      for (const account of this.market.accounts) this.accounts.add(account);
+    } else if (master) this.#applyToMaster(master, eventName, args, time, log);
     else this.#applyToPlatform(eventName, args, time);
   }
 
   #applyToMaster(master: ModelMaster, eventName: string, args: Args, time: number, log: Log): void {
     const id = Number(args.tokenId ?? args.id);
     const share = master.shares[id - 1];
+    if (eventName === "Transfer" || eventName === "Locked") this.market.end(log.address, id);
     if (eventName === "Transfer") this.#transfer(master, args, time, log);
     else if (eventName === "RemainingMinted") {
       const first = Number(args.firstId) - 1;

@@ -11,6 +11,7 @@ import { buildSubgraph } from "../../scripts/build.ts";
 import { startAnvil, startGraphNode, startIpfs, startPostgres, type Service } from "../harness.ts";
 import { buyPresale, randomAction } from "./actions.ts";
 import { call, type Transaction } from "./chain.ts";
+import { compareMarket } from "./compare-market.ts";
 import { compareMasters } from "./compare-masters.ts";
 import { compareTotals } from "./compare-totals.ts";
 import { compareDocuments, published } from "./documents.ts";
@@ -87,6 +88,7 @@ describe("parity with the chain", () => {
     await rebuildModel();
     await compareMasters(url, world, model);
     await compareTotals(url, world, model);
+    await compareMarket(url, world, model);
   };
 
   before(async () => {

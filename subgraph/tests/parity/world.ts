@@ -128,7 +128,8 @@ export const createWorld = async (url: string): Promise<World> => {
   );
   const world: World = { chain, deployment, directory, masters: [], allowList, usdc };
   const masters = await addMasters(world, plans(usdc));
-  await chain.mustMine(allowances(masters, usdc, deployment.contracts.DividendVault.address));
+  const { DividendVault, ShareMarket } = deployment.contracts;
+  await chain.mustMine(allowances(masters, usdc, [DividendVault.address, ShareMarket.address]));
   return world;
 };
 
@@ -160,13 +161,24 @@ export const addMasters = async (
   return added;
 };
 
-const allowances = (masters: WorldMaster[], usdc: Address, vault: Address): Transaction[] =>
+const allowances = (
+  masters: WorldMaster[],
+  usdc: Address,
+  [vault, market]: readonly [Address, Address],
+): Transaction[] =>
   EVERYBODY.flatMap((owner) => [
-    ...[vault, ...masters.filter(({ currency }) => currency === usdc).map(({ shares }) => shares)].map(
-      (spender) => call("approve USDC", owner, usdc, testUsdcAbi as Abi, "approve", [spender, RICH]),
-    ),
-    ...masters.map(({ shares }) =>
-      call("approve operator", owner, shares, masterSharesAbi as Abi, "setApprovalForAll", [OPERATOR, true]),
+    ...[
+      vault,
+      market,
+      ...masters.filter(({ currency }) => currency === usdc).map(({ shares }) => shares),
+    ].map((spender) => call("approve USDC", owner, usdc, testUsdcAbi as Abi, "approve", [spender, RICH])),
+    ...[OPERATOR, market].flatMap((operator) =>
+      masters.map(({ shares }) =>
+        call("approve operator", owner, shares, masterSharesAbi as Abi, "setApprovalForAll", [
+          operator,
+          true,
+        ]),
+      ),
     ),
   ]);
 
