@@ -14,6 +14,30 @@ const CONTRACTS = {
   },
   DividendVault: { abi: abis.dividendVaultAbi, purpose: "Takes revenue and pays dividends." },
   ShareRenderer: { abi: abis.shareRendererAbi, purpose: "Makes the metadata of shares." },
+  ShareMarket: {
+    abi: abis.shareMarketAbi,
+    purpose: "Listings and offers of shares; always pays the tier's royalty.",
+  },
+  CoinLauncher: {
+    abi: abis.coinLauncherAbi,
+    purpose: "Launches an artist's coin, with its pool, vesting and staking.",
+  },
+  ArtistCoin: {
+    abi: abis.artistCoinAbi,
+    purpose: "The code of coins. Each artist's coin is an instance of its own.",
+  },
+  ArtistVesting: { abi: abis.artistVestingAbi, purpose: "The code of what holds an artist's coins back." },
+  CoinStaking: { abi: abis.coinStakingAbi, purpose: "The code of coin staking, one instance for each coin." },
+  CoinGrants: { abi: abis.coinGrantsAbi, purpose: "Coins that holders of shares may claim." },
+  LiquidityLocker: {
+    abi: abis.liquidityLockerAbi,
+    purpose: "Holds the Uniswap positions of coins for ever, and collects their fees.",
+  },
+  ArtistGovernor: {
+    abi: abis.artistGovernorAbi,
+    purpose: "The code of an artist's DAO: proposals and votes.",
+  },
+  ArtistTreasury: { abi: abis.artistTreasuryAbi, purpose: "The code of a DAO's treasury." },
   Switchboard: { abi: abis.switchboardAbi, purpose: "Pause clock, known markets and validators." },
   AccessManager: {
     abi: abis.accessManagerAbi,
