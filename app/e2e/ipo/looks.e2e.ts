@@ -56,7 +56,7 @@ for (const theme of THEMES) {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect(excess, `${path} at ${width} px sticks out`).toBeLessThanOrEqual(0);
-        const menu = page.getByRole("banner").getByText("Menu", { exact: true });
+        const menu = page.getByRole("banner").locator("summary", { hasText: "Menu" });
         const isFolded = await menu.isVisible();
         if (isFolded) await menu.click();
         const lastLink = page.getByRole("navigation", { name: "Main" }).getByRole("link").last();
