@@ -54,8 +54,8 @@ const config: KnipConfig = {
       ],
     },
     relay: {
-      entry: ["bench/*.ts", "test/**/*.test.ts", "supabase/local/main.ts"],
-      project: ["{src,supabase,test,bench}/**/*.ts"],
+      entry: ["bench/*.ts", "bin/*.ts", "test/**/*.test.ts", "supabase/local/main.ts"],
+      project: ["{src,supabase,test,bench,bin}/**/*.ts"],
       // supabase-lite loads it as its driver.
       ignoreDependencies: ["postgres"],
       // The tests of two relays start a Redis, which they fetch from Debian where they may.

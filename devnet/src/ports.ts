@@ -14,6 +14,7 @@ export const portOffsets = {
   mailbox: 9,
   smtp: 10,
   supabase: 11,
+  stripe: 12,
 } as const;
 
 export type PortName = keyof typeof portOffsets;
@@ -74,7 +75,7 @@ function suggestBase(ports: Ports): number {
 
 /** A base whose ports are all free now. Somebody may still take one before they are used. */
 export async function findFreePortBase(from = 23_000, to = 29_000): Promise<number> {
-  const span = Object.keys(portOffsets).length + 1;
+  const span = Math.max(...Object.values(portOffsets)) + 2;
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const base = from + Math.floor((Math.random() * (to - from)) / span) * span;
     const free = await Promise.all(Object.values(portsFrom(base)).map(isPortFree));

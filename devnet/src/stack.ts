@@ -10,6 +10,7 @@ import { type Ipfs, startIpfs } from "./services/ipfs.ts";
 import { type Mailbox, startMailbox } from "./services/mailbox.ts";
 import { type Postgres, startPostgres } from "./services/postgres.ts";
 import { type Relay, startRelay } from "./services/relay.ts";
+import { startStripe, type Stripe } from "./services/stripe.ts";
 import { startSupabase, type Supabase } from "./services/supabase.ts";
 import { ensureSubgraph } from "./subgraph.ts";
 import { demoWallets } from "./wallets.ts";
@@ -77,17 +78,25 @@ export async function startStack(context: Context): Promise<Endpoints> {
 function startRelaySide(
   context: Context,
   { postgres, chain, ipfs }: { postgres: Promise<Postgres>; chain: Promise<Chain>; ipfs: Promise<Ipfs> },
-): { mailbox: Promise<Mailbox>; supabase: Promise<Supabase>; relay: Promise<Relay> } {
+): {
+  mailbox: Promise<Mailbox>;
+  supabase: Promise<Supabase>;
+  stripe: Promise<Stripe>;
+  relay: Promise<Relay>;
+} {
   const { progress } = context;
   const mailbox = progress.step("mailbox", () => startMailbox(context));
   const supabase = postgres.then((started) =>
     progress.step("Supabase", () => startSupabase(context, started)),
   );
-  const relay = Promise.all([postgres, chain, ipfs, supabase, mailbox]).then(
-    ([postgres, chain, ipfs, supabase, mailbox]) =>
-      progress.step("relay", () => startRelay(context, { postgres, chain, ipfs, supabase, mailbox })),
+  const stripe = chain.then((started) =>
+    progress.step("stand-in for Stripe", () => startStripe(context, started)),
   );
-  return { mailbox, supabase, relay };
+  const relay = Promise.all([postgres, chain, ipfs, supabase, mailbox, stripe]).then(
+    ([postgres, chain, ipfs, supabase, mailbox, stripe]) =>
+      progress.step("relay", () => startRelay(context, { postgres, chain, ipfs, supabase, mailbox, stripe })),
+  );
+  return { mailbox, supabase, stripe, relay };
 }
 
 function describeChain({ isRestored }: Chain): string {

@@ -14,11 +14,14 @@ import { registerSessions } from "./plugins/sessions.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { identityRoutes } from "./routes/v1/identity.ts";
 import { registerLive } from "./routes/v1/live.ts";
+import { registerBilling } from "./routes/v1/billing.ts";
 import { notificationRoutes } from "./routes/v1/notifications/notifications.ts";
 import type { RunningUploads } from "./routes/v1/pins/bodies.ts";
 import { resumableRoutes } from "./routes/v1/pins/resumable.ts";
 import { ticketRoutes } from "./routes/v1/pins/tickets.ts";
 import { uploadRoutes } from "./routes/v1/pins/uploads.ts";
+import { stripeEvents, stripeTopic } from "./services/billing/events.ts";
+import { connectStripe } from "./services/billing/stripe.ts";
 import { forgetfulChores, Housekeeping } from "./services/housekeeping.ts";
 import { createIdentity } from "./services/identity/create.ts";
 import { Notifications } from "./services/notifications/notifications.ts";
@@ -124,6 +127,8 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
   const metrics = createMetrics(app, database);
   startWork(app, dependencies, outbox);
   app.addHook("onClose", async () => identity.close());
+  const stripe = config.stripe && connectStripe(config.stripe);
+  if (stripe) outbox.handle(stripeEvents(database, stripe, store));
   const context = { config, database, chain, targets };
   const zodApp = app.withTypeProvider<ZodTypeProvider>();
   await zodApp.register(healthRoutes, {
@@ -133,6 +138,8 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
   await zodApp.register(identityRoutes, { config, database, identity });
   const notifications = new Notifications(database);
   await registerLive(app, config, { chain, store, notifications, registry: metrics.registry });
+  const onEvent = () => outbox.wake(stripeTopic);
+  await registerBilling(app, { config, database, store, stripe, onEvent });
   await zodApp.register(notificationRoutes, { prefix: "/v1/notifications", notifications });
   await zodApp.register(ticketRoutes, { prefix: "/v1/pins", config, database });
   const running: RunningUploads = new Set();

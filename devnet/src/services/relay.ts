@@ -8,6 +8,8 @@ import type { Ipfs } from "./ipfs.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Postgres } from "./postgres.ts";
 import type { Supabase } from "./supabase.ts";
+import type { Ports } from "../ports.ts";
+import type { Stripe } from "./stripe.ts";
 
 export interface Relay {
   readonly url: string;
@@ -19,13 +21,18 @@ interface Needs {
   ipfs: Ipfs;
   supabase: Supabase;
   mailbox: Mailbox;
+  stripe: Stripe;
+}
+
+/** By name, as the app is: its cookies would not be sent to another site. */
+export function relayUrl(ports: Ports): string {
+  return `http://localhost:${ports.relay}`;
 }
 
 export async function startRelay(context: Context, needs: Needs): Promise<Relay> {
   const { state, supervisor, ports, isDev } = context;
-  const { postgres, chain, ipfs, supabase, mailbox } = needs;
-  // By name, as the app is: its cookies would not be sent to another site.
-  const url = `http://localhost:${ports.relay}`;
+  const { postgres, chain, ipfs, supabase, mailbox, stripe } = needs;
+  const url = relayUrl(ports);
   supervisor.start({
     name: "relay",
     command: process.execPath,
@@ -44,6 +51,9 @@ export async function startRelay(context: Context, needs: Needs): Promise<Relay>
       AUDIFI_SMTP_URL: mailbox.smtpUrl,
       AUDIFI_DEPLOYMENTS_DIR: state.file("deployments"),
       AUDIFI_LOG_LEVEL: "warn",
+      STRIPE_SECRET_KEY: stripe.secretKey,
+      STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+      STRIPE_API_URL: stripe.url,
     },
     tier: 4,
   });

@@ -4,6 +4,7 @@ import { hasProtocol, httpUrl, integer, list, originUrl } from "./env-values.ts"
 import { identityEnvironment, type IdentityConfig, identityGaps, readIdentity } from "./identity-env.ts";
 import { type LiveConfig, liveEnvironment, readLive } from "./live-env.ts";
 import { type MailConfig, mailEnvironment, readMail } from "./mail-env.ts";
+import { moneyEnvironment, readMoney, type StripeConfig, webhookSecretRule } from "./money-env.ts";
 
 const databaseUrl = z
   .string()
@@ -26,6 +27,7 @@ const environmentSchema = z
     ...identityEnvironment,
     ...liveEnvironment,
     ...mailEnvironment,
+    ...moneyEnvironment,
     AUDIFI_IPFS_RPC: httpUrl.optional(),
     AUDIFI_IPFS_RPC_SECOND: httpUrl.optional(),
     PINATA_JWT: z
@@ -45,6 +47,7 @@ const environmentSchema = z
     AUDIFI_SPOOL_DIR: z.string().min(1).optional(),
     AUDIFI_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   })
+  .refine(webhookSecretRule.holds, webhookSecretRule)
   .refine((env) => env.AUDIFI_IPFS_RPC ?? env.PINATA_JWT, {
     path: ["AUDIFI_IPFS_RPC"],
     message: "or PINATA_JWT must be set: without either nothing can be pinned",
@@ -70,6 +73,8 @@ export type Config = Readonly<{
   identity: IdentityConfig;
   live: LiveConfig;
   mail: MailConfig | undefined;
+  /** Undefined where nothing can be paid by card. */
+  stripe: StripeConfig | undefined;
   /** The first takes uploads while the client waits, the others follow through the outbox. */
   pinTargets: readonly PinTargetConfig[];
   quota: { bytes: number; count: number; serviceBytes: number };
@@ -127,6 +132,7 @@ const toConfig = (env: z.output<typeof environmentSchema>): Config => {
     identity: readIdentity(env),
     live: readLive(env),
     mail: readMail(env),
+    stripe: readMoney(env),
     pinTargets: targets,
     quota: {
       bytes: env.AUDIFI_QUOTA_BYTES,

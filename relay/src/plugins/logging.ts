@@ -15,6 +15,7 @@ const secretsOf = (config: Config): string[] => {
     (value) => value !== undefined,
   );
   const urls = [config.databaseUrl, ...config.rpcUrls];
+  if (config.stripe) found.push(config.stripe.secretKey, config.stripe.webhookSecret);
   if (config.live.redisUrl !== undefined) urls.push(config.live.redisUrl);
   if (config.mail?.sender.type === "smtp") urls.push(config.mail.sender.url);
   if (config.mail?.sender.type === "sendgrid") found.push(config.mail.sender.key);

@@ -1,5 +1,6 @@
 export * from "./account.ts";
 export * from "./auth.ts";
+export * from "./billing.ts";
 export * from "./documents.ts";
 export * from "./errors.ts";
 export * from "./health.ts";
