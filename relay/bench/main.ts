@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { measureFanOut } from "./fan-out.ts";
 
 /** `node relay/bench/main.ts --endpoints FILE --out FILE`: a running relay whose rate limit is off. */
 const { values: flags } = parseArgs({ options: { endpoints: { type: "string" }, out: { type: "string" } } });
@@ -34,18 +35,29 @@ async function timeOf(path: string, body?: object): Promise<number> {
 async function measure(name: string, request: () => Promise<number>) {
   for (let i = 0; i < 50; ++i) await request();
   const times: number[] = [];
+  const begun = performance.now();
   const worker = async () => {
     for (let i = 0; i < REQUESTS / AT_ONCE; ++i) times.push(await request());
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const perSecond = Math.round((REQUESTS * 1_000) / (performance.now() - begun));
+  return [
+    row(`${name}, ${AT_ONCE} at once, requests`, perSecond, "per second"),
+    ...percentiles(`${name}, ${AT_ONCE} at once`, times),
+  ];
+}
+
+const row = (name: string, value: number, unit: string) => ({
+  ...{ area: "relay", name, value, unit },
+  ...{ peer: null, peerValue: null, target: null },
+});
+
+function percentiles(name: string, times: number[]) {
   times.sort((one, other) => one - other);
-  return Object.entries({ p50: 0.5, p99: 0.99 }).map(([label, part]) => ({
-    area: "relay",
-    name: `${name}, ${AT_ONCE} at once, ${label}`,
-    value: Math.round(times[Math.floor(times.length * part)]! * 10) / 10,
-    unit: "ms",
-    ...{ peer: null, peerValue: null, target: null },
-  }));
+  return Object.entries({ p50: 0.5, p99: 0.99 }).map(([label, part]) => {
+    const time = times[Math.floor(times.length * part)] ?? 0;
+    return row(`${name}, ${label}`, Math.round(time * 10) / 10, "ms");
+  });
 }
 
 const ticketRequest = () => ({
@@ -58,6 +70,12 @@ const ticketRequest = () => ({
 const rows = [
   ...(await measure("GET /healthz", () => timeOf("/healthz"))),
   ...(await measure("POST /v1/pins/tickets", () => timeOf("/v1/pins/tickets", ticketRequest()))),
+  ...(await measure("GET /v1/auth/session", () => timeOf("/v1/auth/session"))),
+  ...(await measure("GET /v1/billing/plans", () => timeOf("/v1/billing/plans"))),
   ...(await measure("GET /v1/pins/quota/:address", () => timeOf(`/v1/pins/quota/${account}`))),
+  ...percentiles(
+    "GET /v1/live, 1,000 listeners, from the first who hears to each",
+    await measureFanOut(relay),
+  ),
 ];
 writeFileSync(flags.out, JSON.stringify(rows));

@@ -24,6 +24,8 @@ import { stripeEvents, stripeTopic } from "./services/billing/events.ts";
 import { connectStripe } from "./services/billing/stripe.ts";
 import { forgetfulChores, Housekeeping } from "./services/housekeeping.ts";
 import { createIdentity } from "./services/identity/create.ts";
+import type { PostOffice } from "./services/mail/post-office.ts";
+import { DividendNews } from "./services/notifications/dividends.ts";
 import { Notifications } from "./services/notifications/notifications.ts";
 import { Outbox } from "./services/outbox.ts";
 import { copyTopics } from "./services/pins/copies.ts";
@@ -32,6 +34,7 @@ import { createReadiness } from "./services/readiness.ts";
 import { MemoryStore } from "./services/store/memory.ts";
 import { connectRedis, RedisStore } from "./services/store/redis.ts";
 import type { Store } from "./services/store/store.ts";
+import { Subgraph } from "./services/subgraph.ts";
 import { createPinTarget } from "./services/targets/create.ts";
 import type { PinTarget } from "./services/targets/target.ts";
 
@@ -110,6 +113,22 @@ const startWork = (app: FastifyInstance, { database, log, store }: Dependencies,
   });
 };
 
+/** Answers with what to call at every new block. */
+const tellDividends = (
+  app: FastifyInstance,
+  { live }: Config,
+  { database, store, log }: Dependencies,
+  postOffice: PostOffice,
+): (() => void) => {
+  if (live.subgraphUrls.length === 0) return () => undefined;
+  const news = new DividendNews({
+    ...{ database, store, log, postOffice },
+    subgraph: new Subgraph(live.subgraphUrls),
+  });
+  app.addHook("preClose", () => news.stop());
+  return () => news.wake();
+};
+
 /** Builds the application without listening. The database has to be migrated. */
 export const buildApp = async (config: Config, dependencies: Dependencies): Promise<FastifyInstance> => {
   const { log, database, chain, targets, store, redis } = dependencies;
@@ -137,7 +156,9 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
   });
   await zodApp.register(identityRoutes, { config, database, identity });
   const notifications = new Notifications(database);
-  await registerLive(app, config, { chain, store, notifications, registry: metrics.registry });
+  const { registry } = metrics;
+  const onHead = tellDividends(app, config, dependencies, identity.postOffice);
+  await registerLive(app, config, { chain, store, notifications, registry, onHead });
   const onEvent = () => outbox.wake(stripeTopic);
   await registerBilling(app, { config, database, store, stripe, onEvent });
   await zodApp.register(notificationRoutes, { prefix: "/v1/notifications", notifications });

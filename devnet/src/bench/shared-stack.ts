@@ -15,7 +15,10 @@ export async function needStack(): Promise<string> {
   if (shared === undefined) {
     const state = mkdtempSync(join(tmpdir(), "audifi-bench-"));
     // The relay is asked more often than it lets one caller ask.
-    shared = { state, stack: startStackProcess(state, { AUDIFI_RATE_LIMIT: "0" }) };
+    shared = {
+      state,
+      stack: startStackProcess(state, { AUDIFI_RATE_LIMIT: "0", AUDIFI_LIVE_PER_CALLER: "0" }),
+    };
   }
   await shared.stack;
   return join(shared.state, "endpoints.json");

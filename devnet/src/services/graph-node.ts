@@ -47,6 +47,10 @@ interface Needs {
   ipfs: Ipfs;
 }
 
+export function graphqlUrl(ports: Ports): string {
+  return `http://127.0.0.1:${ports.graphql}/subgraphs/name/${SUBGRAPH}`;
+}
+
 export async function startGraphNode(context: Context, needs: Needs): Promise<GraphNode> {
   const { ports } = context;
   // All of it follows from the chain, so whatever does not fit is thrown away and indexed again.
@@ -56,7 +60,7 @@ export async function startGraphNode(context: Context, needs: Needs): Promise<Gr
   const status = () => readStatus(ports["graph-node index"]);
   await waitFor("The start of graph-node", async () => (await status(), true), { everyMs: 50 });
   return {
-    graphql: `http://127.0.0.1:${ports.graphql}/subgraphs/name/${SUBGRAPH}`,
+    graphql: graphqlUrl(ports),
     isRestored,
     deploy: (manifest) => deploySubgraph(ports, manifest),
     waitUntilSynced: (chain) => waitUntilSynced(chain, status),

@@ -4,6 +4,7 @@ import { readSecrets } from "../secrets.ts";
 import { waitFor } from "../wait.ts";
 import { appUrl } from "./app.ts";
 import { CHAIN_ID, type Chain } from "./chain.ts";
+import { graphqlUrl } from "./graph-node.ts";
 import type { Ipfs } from "./ipfs.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Postgres } from "./postgres.ts";
@@ -50,6 +51,7 @@ export async function startRelay(context: Context, needs: Needs): Promise<Relay>
       ...supabase.environment,
       AUDIFI_SMTP_URL: mailbox.smtpUrl,
       AUDIFI_DEPLOYMENTS_DIR: state.file("deployments"),
+      AUDIFI_SUBGRAPH_URL: graphqlUrl(ports),
       AUDIFI_LOG_LEVEL: "warn",
       STRIPE_SECRET_KEY: stripe.secretKey,
       STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,

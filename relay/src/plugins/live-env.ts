@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hasProtocol, integer } from "./env-values.ts";
+import { hasProtocol, httpUrl, integer, list } from "./env-values.ts";
 
 /** Variables of live updates and of what relays share. */
 export const liveEnvironment = {
@@ -8,6 +8,7 @@ export const liveEnvironment = {
     .refine((value) => hasProtocol(value, ["redis:", "rediss:"]), "must be a redis:// address")
     .optional(),
   AUDIFI_DEPLOYMENTS_DIR: z.string().min(1).optional(),
+  AUDIFI_SUBGRAPH_URL: list(httpUrl, "address").optional(),
   AUDIFI_LIVE_POLL_MS: integer(50, 60_000).default(1_000),
   AUDIFI_LIVE_PER_CALLER: integer(0, 100_000).default(20),
   AUDIFI_LIVE_MOST: integer(1, 100_000).default(5_000),
@@ -18,6 +19,8 @@ export type LiveConfig = Readonly<{
   redisUrl: string | undefined;
   /** Holds `<chainId>.json`. */
   deploymentsDirectory: string;
+  /** Tried in order; without any, nobody is told of dividends. */
+  subgraphUrls: readonly string[];
   pollMs: number;
   /** Streams of one caller, 0 for no limit, and of all together. */
   perCaller: number;
@@ -29,6 +32,7 @@ const releasedDeployments = new URL("../../../contracts/deployments", import.met
 export const readLive = (env: z.output<z.ZodObject<typeof liveEnvironment>>): LiveConfig => ({
   redisUrl: env.REDIS_URL,
   deploymentsDirectory: env.AUDIFI_DEPLOYMENTS_DIR ?? releasedDeployments,
+  subgraphUrls: env.AUDIFI_SUBGRAPH_URL ?? [],
   pollMs: env.AUDIFI_LIVE_POLL_MS,
   perCaller: env.AUDIFI_LIVE_PER_CALLER,
   total: env.AUDIFI_LIVE_MOST,

@@ -14,7 +14,7 @@ const secretsOf = (config: Config): string[] => {
   const found = [secret, supabase?.key, supabase?.jwtSecret, supabase?.hookSecret].filter(
     (value) => value !== undefined,
   );
-  const urls = [config.databaseUrl, ...config.rpcUrls];
+  const urls = [config.databaseUrl, ...config.live.subgraphUrls, ...config.rpcUrls];
   if (config.stripe) found.push(config.stripe.secretKey, config.stripe.webhookSecret);
   if (config.live.redisUrl !== undefined) urls.push(config.live.redisUrl);
   if (config.mail?.sender.type === "smtp") urls.push(config.mail.sender.url);

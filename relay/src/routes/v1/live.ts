@@ -17,8 +17,8 @@ export interface LiveNeeds {
   store: Store;
   notifications: NotificationLog;
   registry: Registry;
-  /** Called with the number of every new block. */
-  onHead?: (number: number) => void;
+  /** Called at every new block. */
+  onHead: () => void;
 }
 
 /** Follows the chain and tells whoever listens. Streams end when the relay begins to close. */
@@ -36,7 +36,7 @@ export const registerLive = async (app: FastifyInstance, config: Config, needs: 
     deploymentsDirectory: live.deploymentsDirectory,
     onBlock: (block) => {
       hub.tellBlock(block);
-      onHead?.(block.number);
+      onHead();
     },
     onRewind: (from) => hub.tellRewind(from),
   });

@@ -1,3 +1,4 @@
+import { formatUnits } from "viem";
 import type { Letter } from "./letter.ts";
 
 const GOOD_FOR = "The code is good for one hour and for one use.";
@@ -41,3 +42,18 @@ export const securityLetter = (appUrl: string, event: SecurityEvent): Letter => 
   action: { label: "See your settings", url: `${appUrl}/settings` },
   closing: ["If this was not you, sign out everywhere in the settings and remove what you do not know."],
 });
+
+/** `data` is that of the notification; a currency that nobody named has no amount in words. */
+export const dividendLetter = (
+  appUrl: string,
+  { title = "", number = "", amount = "", currency = "", decimals = "" }: Record<string, string>,
+): Letter => {
+  const sum =
+    decimals === "" ? "" : ` It brought you ${formatUnits(BigInt(amount), Number(decimals))} ${currency}.`;
+  return {
+    subject: `Revenue for ${title}`,
+    paragraphs: [`Revenue was deposited for ${title}, of which you hold shares.${sum}`],
+    action: { label: "See the master", url: `${appUrl}/masters/${number}` },
+    closing: ["You can claim it at any time; it does not expire."],
+  };
+};

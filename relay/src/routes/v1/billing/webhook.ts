@@ -3,17 +3,14 @@ import { z } from "zod";
 import { errorBodySchema } from "../../../protocol/errors.ts";
 import { acceptEvent, readEvent } from "../../../services/billing/events.ts";
 import type { BillingOptions } from "../billing.ts";
+import { keepRawBodies } from "../webhooks/raw-body.ts";
 import { requireStripe } from "./configured.ts";
 
 export const stripeWebhookRoutes: FastifyPluginAsyncZod<BillingOptions> = async (
   app,
   { config, database, stripe, onEvent },
 ) => {
-  // The signature is over the bytes as they came.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) =>
-    done(null, body),
-  );
+  keepRawBodies(app);
 
   app.post(
     "/",
