@@ -80,14 +80,14 @@ export function removeSecondFactor(relayUrl: string): Promise<Answer<null>> {
 }
 
 export function readNotificationSettings(relayUrl: string): Promise<Answer<NotificationSettings>> {
-  return ask(relayUrl, `${ACCOUNT}/notifications`);
+  return ask(relayUrl, `${ACCOUNT}/notification-settings`);
 }
 
 export function changeNotificationSettings(
   relayUrl: string,
   settings: NotificationSettings,
 ): Promise<Answer<NotificationSettings>> {
-  return ask(relayUrl, `${ACCOUNT}/notifications`, { method: "PUT", body: settings });
+  return ask(relayUrl, `${ACCOUNT}/notification-settings`, { method: "PUT", body: settings });
 }
 
 /** Everything that is kept about the account. */
@@ -95,6 +95,9 @@ export function exportData(relayUrl: string): Promise<Answer<unknown>> {
   return ask(relayUrl, `${ACCOUNT}/export`);
 }
 
+/** What a person types, and the relay wants to hear, before an account is deleted. */
+export const DELETION_PHRASE = "delete my account";
+
 export function deleteAccount(relayUrl: string): Promise<Answer<null>> {
-  return ask(relayUrl, ACCOUNT, { method: "DELETE" });
+  return ask(relayUrl, ACCOUNT, { method: "DELETE", body: { confirm: DELETION_PHRASE } });
 }
