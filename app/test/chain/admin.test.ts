@@ -14,6 +14,7 @@ const { checkSignatures, hashProposal, packSignatures } = await import("../../sr
 const address = (digit: string): Hex => `0x${digit.repeat(40)}`;
 const deployment: Deployment = {
   registry: address("1"),
+  market: address("9"),
   vault: address("2"),
   switchboard: address("3"),
   renderer: address("4"),

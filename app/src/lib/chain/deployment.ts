@@ -9,6 +9,10 @@ export function vaultOf(network: NetworkConfig): Hex {
   return deploymentOf(network).vault;
 }
 
+export function marketOf(network: NetworkConfig): Hex {
+  return deploymentOf(network).market;
+}
+
 export function registryOf(network: NetworkConfig): Hex {
   return deploymentOf(network).registry;
 }

@@ -33,6 +33,8 @@ export interface Deployment {
   readonly renderer: Hex;
   /** What launches coins of artists. */
   readonly launcher: Hex;
+  /** Where shares are resold. */
+  readonly market: Hex;
   readonly accessManager: Hex;
   /** What artists' coins are made, given out and traded with. */
   readonly coins: CoinContracts;

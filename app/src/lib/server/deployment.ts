@@ -30,6 +30,7 @@ export async function readDeployment(directory: string | null, chainId: number):
       renderer: contracts.ShareRenderer.address,
       launcher: contracts.CoinLauncher.address,
       coins: toCoinContracts(loaded),
+      market: contracts.ShareMarket.address,
       accessManager,
       safe,
       currencies: currencies.map(toErc20),

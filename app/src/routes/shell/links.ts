@@ -6,6 +6,7 @@ export interface NavigationLink {
 /** Where most people want to go: a row on a wide screen, a menu on others. Seven short ones fit beside a wallet. */
 export const MAIN_LINKS: readonly NavigationLink[] = [
   { href: "/masters", label: "Masters" },
+  { href: "/market", label: "Resale" },
   { href: "/how-it-works", label: "How it works" },
   { href: "/portfolio", label: "Portfolio" },
   { href: "/artist", label: "For artists" },
@@ -27,6 +28,7 @@ export const FOOTER_LINKS: readonly { readonly title: string; readonly links: re
         { href: "/masters?state=open", label: "Open now" },
         { href: "/artists", label: "Artists" },
         { href: "/coins", label: "Coins" },
+        { href: "/market", label: "Resale market" },
         { href: "/portfolio", label: "What you own" },
       ],
     },

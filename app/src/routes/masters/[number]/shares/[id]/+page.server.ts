@@ -1,5 +1,6 @@
 import { error } from "@sveltejs/kit";
 import { formatCount } from "#lib/format/shares.ts";
+import { readShareMarket } from "#lib/indexer/queries/listings.ts";
 import { readShare } from "#lib/indexer/queries/share.ts";
 import { environment } from "#lib/server/config.ts";
 import { coverHue } from "#lib/server/covers.ts";
@@ -27,15 +28,18 @@ export const load: PageServerLoad = async ({ params, url }) => {
     );
   }
   const { rpcUrl, rpcFallbacks } = environment();
-  const [hue, token] = await Promise.all([
+  const now = found.head.time;
+  const [hue, token, market] = await Promise.all([
     coverHue(master.cover),
     readToken([rpcUrl, ...rpcFallbacks], master.id, number),
+    orUnavailable(readShareMarket(indexer(), { master: params.number, number, now })),
   ]);
   return {
     ...found,
     share,
     master: { ...master, hue },
-    now: found.head.time,
+    now,
     token,
+    market,
   };
 };
