@@ -43,6 +43,7 @@ if (dollar === undefined) throw new Error("the stack has no test USDC");
 export const addresses = {
   registry: deployment.contracts.MasterRegistry.address,
   vault: deployment.contracts.DividendVault.address,
+  market: deployment.contracts.ShareMarket.address,
   switchboard: deployment.contracts.Switchboard.address,
   launcher: deployment.contracts.CoinLauncher.address,
   grants: deployment.contracts.CoinGrants.address,

@@ -129,4 +129,5 @@ export const suites: readonly Suite[] = [
   journey("ipo", "1/2"),
   journey("ipo", "2/2"),
   journey("coin"),
+  journey("market"),
 ];

@@ -1,0 +1,139 @@
+import { masterSharesAbi, shareMarketAbi } from "@audifi/contracts/abi";
+import { type Address, parseEther, zeroAddress } from "viem";
+import { confirm, reviewDialog } from "./support/dialogs.ts";
+import { ether, figuresOf } from "./support/figures.ts";
+import { type PreparedMaster, prepareMaster } from "./support/offerings.ts";
+import { expect, type Person, test } from "./support/person.ts";
+import { addresses, client, fundedAccount, indexed, mined } from "./support/stack.ts";
+
+const market = { address: addresses.market, abi: shareMarketAbi } as const;
+const PRICE = parseEther("0.5");
+
+async function buy({ wallet: { account } }: Person, shares: Address, count: bigint): Promise<void> {
+  const call = {
+    account,
+    address: shares,
+    abi: masterSharesAbi,
+    functionName: "buy",
+    args: [count],
+  } as const;
+  await mined(await client.writeContract({ ...call, value: count * 10n ** 16n }));
+  await indexed();
+}
+
+const resale = ({ page }: Person) => page.getByRole("region", { name: "Resale", exact: true });
+
+/** Somebody looks at a share with their wallet connected. */
+async function lookAt(person: Person, { number }: PreparedMaster, share: number): Promise<void> {
+  await person.visit(`/masters/${number}/shares/${share}`);
+  if (await person.page.getByRole("banner").getByRole("button", { name: "Connect" }).isVisible()) {
+    await person.connect();
+  }
+  await person.expectConnected();
+}
+
+async function list(person: Person, price: string): Promise<void> {
+  await resale(person).getByLabel("Price in ETH").fill(price);
+  await resale(person).getByRole("button", { name: "Review listing" }).click();
+  await expect(reviewDialog(person)).toContainText("You get");
+  await confirm(person, "List it");
+}
+
+test("a listed share is bought, and its royalty reaches artist and first buyer", async ({ arrive }) => {
+  test.setTimeout(240_000);
+  const master = await prepareMaster("Second Hand");
+  const [seller, buyer] = [await arrive("Seller"), await arrive("Buyer")];
+  await buy(seller, master.shares, 3n);
+  const { ownerOf } = figuresOf(master.shares, ether);
+  const [sellerAddress, buyerAddress] = [seller.wallet.account.address, buyer.wallet.account.address];
+
+  await lookAt(seller, master, 1);
+  await resale(seller).getByLabel("Price in ETH").fill("0");
+  await resale(seller).getByRole("button", { name: "Review listing" }).click();
+  await expect(resale(seller)).toContainText("Enter more than zero.");
+  await list(seller, "0.5");
+  await seller.expectDone("Listing share 1 of Second Hand");
+  await expect(resale(seller)).toContainText("For sale at");
+
+  const split = await client.readContract({
+    ...market,
+    functionName: "splitOf",
+    args: [master.shares, 1n, PRICE],
+  });
+  await buyer.visit("/market");
+  await buyer.connect();
+  await buyer.page.getByRole("checkbox", { name: "Choose share 1 of Second Hand" }).check();
+  await buyer.page.getByRole("button", { name: "Review purchase" }).click();
+  await expect(reviewDialog(buyer)).toContainText("Royalty to the first buyer");
+  await confirm(buyer, /^Buy for/);
+  await buyer.expectDone("Buying 1 share on the market");
+
+  expect((await ownerOf(1)).toLowerCase()).toBe(buyerAddress.toLowerCase());
+  const creditOf = (account: Address) =>
+    client.readContract({ ...market, functionName: "creditOf", args: [account, zeroAddress] });
+  expect(await creditOf(sellerAddress)).toBe(split.moverAmount);
+  const artist = await client.readContract({
+    ...{ ...market, functionName: "artistCreditOf", args: [split.artistId, zeroAddress] },
+  });
+  expect(artist).toBe(split.artistAmount);
+
+  await seller.visit("/portfolio");
+  await seller.page.getByRole("button", { name: "Withdraw from the market" }).click();
+  await confirm(seller, "Withdraw");
+  await seller.expectDone("Withdrawing from the market");
+  expect(await creditOf(sellerAddress)).toBe(0n);
+});
+
+test("an offer waits in the market until the owner accepts it", async ({ arrive }) => {
+  test.setTimeout(240_000);
+  const master = await prepareMaster("Best Offer");
+  const [owner, bidder] = [await arrive("Owner"), await arrive("Bidder")];
+  await buy(owner, master.shares, 2n);
+  const { ownerOf } = figuresOf(master.shares, ether);
+
+  await lookAt(bidder, master, 2);
+  await resale(bidder).getByLabel("Your offer in ETH").fill("0.25");
+  await resale(bidder).getByRole("button", { name: "Review offer" }).click();
+  await confirm(bidder, /^Offer/);
+  await bidder.expectDone("Offering for share 2 of Best Offer");
+
+  await lookAt(owner, master, 2);
+  await resale(owner)
+    .getByRole("button", { name: /^Accept/ })
+    .click();
+  await expect(reviewDialog(owner)).toContainText("You get");
+  await confirm(owner, "Sell it");
+  await owner.expectDone("Selling share 2 of Best Offer");
+  expect((await ownerOf(2)).toLowerCase()).toBe(bidder.wallet.account.address.toLowerCase());
+});
+
+test("a listing that went stale and a staked share are not sold", async ({ arrive }) => {
+  test.setTimeout(240_000);
+  const master = await prepareMaster("Not For Sale");
+  const [seller, buyer] = [await arrive("Seller"), await arrive("Buyer")];
+  await buy(seller, master.shares, 2n);
+  const { account } = seller.wallet;
+
+  await lookAt(seller, master, 1);
+  await list(seller, "0.3");
+  await seller.expectDone("Listing share 1 of Not For Sale");
+  await lookAt(buyer, master, 1);
+  await resale(buyer).getByRole("button", { name: "Buy this share" }).click();
+  await expect(reviewDialog(buyer)).toBeVisible();
+  const friend = await fundedAccount();
+  const given = { account, address: master.shares, abi: masterSharesAbi } as const;
+  await mined(
+    await client.writeContract({
+      ...{ ...given, functionName: "transferFrom", args: [account.address, friend.address, 1n] },
+    }),
+  );
+  await reviewDialog(buyer)
+    .getByRole("button", { name: /^Buy for/ })
+    .click();
+  await expect(buyer.warning).toContainText("no longer for sale");
+
+  await mined(await client.writeContract({ ...{ ...given, functionName: "stake", args: [[2n]] } }));
+  await indexed();
+  await lookAt(seller, master, 2);
+  await expect(resale(seller)).toContainText("A staked share cannot be sold.");
+});
