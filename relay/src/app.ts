@@ -139,7 +139,7 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
   await registerSecurity(app, config, redis);
   const outbox = new Outbox(database, log);
   outbox.handle(...copyTopics(targets));
-  const identity = createIdentity(config, database, outbox);
+  const identity = createIdentity(config, { database, chain }, outbox);
   await registerSessions(app, config, (token) => identity.sessions.find(token));
   await registerOpenApi(app);
 

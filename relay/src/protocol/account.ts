@@ -89,3 +89,7 @@ export const notificationSettingsSchema = z.strictObject({
 export type NotificationSettings = z.infer<typeof notificationSettingsSchema>;
 
 export const identityParamsSchema = z.object({ kind: z.union([z.literal("email"), oidcProviderSchema]) });
+
+export const accountDeletionSchema = z.strictObject({
+  confirm: z.literal("delete my account").meta({ description: "So that no request deletes by accident" }),
+});

@@ -10,7 +10,7 @@ export type KeyPurpose =
   | "mail addresses"
   | "sign-in nonces";
 
-const deriveKey = (secret: string, purpose: KeyPurpose): Buffer =>
+export const deriveKey = (secret: string, purpose: KeyPurpose): Buffer =>
   Buffer.from(hkdfSync("sha256", secret, "audifi relay", purpose, 32));
 
 /** A digest that nobody can make or look up without the relay's secret. */

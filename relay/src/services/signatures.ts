@@ -1,4 +1,4 @@
-import { type Hex, hashTypedData, isAddressEqual, recoverAddress } from "viem";
+import { type Hex, hashMessage, hashTypedData, isAddressEqual, recoverAddress } from "viem";
 import { type UploadTicketMessage, uploadTicketTypedData } from "@audifi/contracts/typed-data";
 import { RelayError } from "../errors.ts";
 import type { Chain } from "../plugins/chain.ts";
@@ -6,8 +6,11 @@ import type { Chain } from "../plugins/chain.ts";
 const HALF_CURVE_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n;
 const ERC6492_SUFFIX = "6492".repeat(16);
 
-const refused = () =>
-  new RelayError("pin.signature_invalid", "The signature does not belong to this account and ticket.");
+interface Signed {
+  account: Hex;
+  hash: Hex;
+  signature: Hex;
+}
 
 const recover = async (hash: Hex, signature: Hex): Promise<Hex | undefined> => {
   try {
@@ -18,10 +21,20 @@ const recover = async (hash: Hex, signature: Hex): Promise<Hex | undefined> => {
 };
 
 /**
- * Throws unless `signature` is the account's. A key's signature is judged here, and only with a low s, so that
- * nobody can make a second valid one from it. Anything else is a question to the account's code (ERC-1271), which
- * may still have to be deployed (ERC-6492).
+ * Whether `signature` is the account's. A key's signature is judged here, and only with a low s, so that nobody can make
+ * a second valid one from it. Anything else is a question to the account's code (ERC-1271), which may still have to be
+ * deployed (ERC-6492).
  */
+const isSignedBy = async (chain: Chain, { account, hash, signature }: Signed): Promise<boolean> => {
+  if (signature.length === 2 + 65 * 2) {
+    const signer = await recover(hash, signature);
+    if (signer && isAddressEqual(signer, account)) {
+      return BigInt(`0x${signature.slice(66, 130)}`) <= HALF_CURVE_ORDER;
+    }
+  }
+  return isAcceptedByCode(chain, account, hash, signature);
+};
+
 export const requireTicketSignature = async (
   chain: Chain,
   chainId: number,
@@ -29,14 +42,17 @@ export const requireTicketSignature = async (
   signature: Hex,
 ): Promise<void> => {
   const hash = hashTypedData(uploadTicketTypedData(chainId, ticket));
-  if (signature.length === 2 + 65 * 2) {
-    const signer = await recover(hash, signature);
-    if (signer && isAddressEqual(signer, ticket.account)) {
-      if (BigInt(`0x${signature.slice(66, 130)}`) > HALF_CURVE_ORDER) throw refused();
-      return;
-    }
-  }
-  if (!(await isAcceptedByCode(chain, ticket.account, hash, signature))) throw refused();
+  if (await isSignedBy(chain, { account: ticket.account, hash, signature })) return;
+  throw new RelayError("pin.signature_invalid", "The signature does not belong to this account and ticket.");
+};
+
+/** For messages that wallets show as text (EIP-191). */
+export const requireMessageSignature = async (
+  chain: Chain,
+  { account, message, signature }: { account: Hex; message: string; signature: Hex },
+): Promise<void> => {
+  if (await isSignedBy(chain, { account, hash: hashMessage(message), signature })) return;
+  throw new RelayError("auth.signature_invalid", "The signature does not belong to this wallet and message.");
 };
 
 const isAcceptedByCode = async (chain: Chain, account: Hex, hash: Hex, signature: Hex): Promise<boolean> => {

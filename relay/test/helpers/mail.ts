@@ -12,8 +12,8 @@ export interface MailDouble {
   close(): Promise<void>;
 }
 
-const addressesOf = ({ to }: ParsedMail): string[] =>
-  [to ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address ?? ""));
+export const isTo = ({ to }: ParsedMail, address: string): boolean =>
+  [to ?? []].flat().some(({ value }) => value.some((entry) => entry.address === address));
 
 /** A mail server that keeps what it gets. */
 export const startMailDouble = async (): Promise<MailDouble> => {
@@ -37,7 +37,7 @@ export const startMailDouble = async (): Promise<MailDouble> => {
     beforeTaking: async () => undefined,
     async letterTo(address, count = 1) {
       for (let waited = 0; waited < 200; waited += 1) {
-        const found = double.letters.filter((letter) => addressesOf(letter).includes(address));
+        const found = double.letters.filter((letter) => isTo(letter, address));
         if (found.length >= count) return found.at(-1) as ParsedMail;
         await new Promise((resolve) => setTimeout(resolve, 25));
       }

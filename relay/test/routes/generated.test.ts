@@ -1,47 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pinKinds } from "../../src/protocol/pins.ts";
+import { createGenerator, strange } from "../helpers/generated.ts";
 import * as media from "../helpers/media.ts";
 import { openRaw, readToEnd, requestHead } from "../helpers/raw-http.ts";
 import { sha256, signTicket, startRelay, testAccount, type TestRelay } from "../helpers/relay.ts";
 import type { Ticket, TicketResponse } from "../../src/protocol/pins.ts";
 
-/** Requests per route; 100000 in the long profile. */
-const RUNS = Number(process.env.AUDIFI_GENERATED_RUNS ?? 100);
-const SEED = Number(process.env.AUDIFI_GENERATED_SEED ?? 20_261_123);
-
-/** mulberry32: the same run from the same seed. */
-const createRandom = (seed: number) => {
-  let state = seed;
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-};
-const random = createRandom(SEED);
-const oneOf = <T>(values: readonly T[]): T => values[random(values.length)] as T;
-
-const strange: readonly unknown[] = [
-  null,
-  true,
-  0,
-  -1,
-  2 ** 53,
-  1e308,
-  "",
-  "0x",
-  `0x${"g".repeat(40)}`,
-  "\u0000",
-  "🎵".repeat(200),
-  "' or 1=1 --",
-  "../../etc/passwd",
-  "%00",
-  [],
-  {},
-  { $ne: 1 },
-  { toString: 1 },
-];
+const { RUNS, SEED, random, oneOf } = createGenerator();
 const files = [
   media.wav(),
   media.png(),

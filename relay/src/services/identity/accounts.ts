@@ -12,7 +12,7 @@ export interface Identity {
 const lockIdentity = (db: Queryable, name: string) =>
   db.query("select pg_advisory_xact_lock(hashtextextended($1, 6))", [name]);
 
-const createAccount = async (db: Queryable): Promise<string> => {
+export const createAccount = async (db: Queryable): Promise<string> => {
   const { rows } = await db.query("insert into relay.accounts default values returning id");
   return (rows as [{ id: string }])[0].id;
 };
@@ -66,3 +66,29 @@ export const emailOf = async (db: Queryable, accountId: string): Promise<string 
   );
   return (rows as [{ email: string }?])[0]?.email;
 };
+
+/** Throws when an account has no way in left. Called after one was taken away, in the same transaction. */
+export const requireAnotherWayIn = async (db: Queryable, accountId: string): Promise<void> => {
+  const { rowCount } = await db.query(
+    `select from relay.identities where account_id = $1 union all
+     select from relay.wallets where account_id = $1 limit 1`,
+    [accountId],
+  );
+  if (rowCount === 0) {
+    throw new RelayError(
+      "account.last_way_in",
+      "This is the only way into your account. Add another one first.",
+    );
+  }
+};
+
+/** Takes a way in away from an account. */
+export const removeIdentity = (database: Database, accountId: string, kind: IdentityKind): Promise<void> =>
+  inTransaction(database, async (db) => {
+    await db.query("select from relay.accounts where id = $1 for update", [accountId]);
+    const sql = "delete from relay.identities where account_id = $1 and kind = $2";
+    if ((await db.query(sql, [accountId, kind])).rowCount !== 1) {
+      throw new RelayError("account.identity_unknown", "Your account has no such way to sign in.");
+    }
+    await requireAnotherWayIn(db, accountId);
+  });

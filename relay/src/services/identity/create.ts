@@ -1,12 +1,16 @@
+import type { Chain } from "../../plugins/chain.ts";
 import type { Database } from "../../plugins/database.ts";
 import type { Config } from "../../plugins/env.ts";
 import { createMailer } from "../mail/mailer.ts";
 import { PostOffice } from "../mail/post-office.ts";
 import type { Outbox } from "../outbox.ts";
+import type { Farewell } from "./account-data.ts";
 import { Attempts } from "./attempts.ts";
 import { EmailSignIn } from "./email-sign-in.ts";
+import { SecondFactor } from "./second-factor.ts";
 import { Sessions } from "./sessions.ts";
 import { createEmailVoucher } from "./supabase.ts";
+import { Wallets } from "./wallets.ts";
 
 export interface Identity {
   sessions: Sessions;
@@ -14,11 +18,19 @@ export interface Identity {
   postOffice: PostOffice;
   /** Undefined where nobody signs in by e-mail. */
   email: EmailSignIn | undefined;
+  wallets: Wallets;
+  secondFactor: SecondFactor;
+  /** What other features do before an account is deleted; they add to it. */
+  farewells: Farewell[];
   close(): void;
 }
 
 /** Everything about who people are, and the letters to them. */
-export const createIdentity = (config: Config, database: Database, outbox: Outbox): Identity => {
+export const createIdentity = (
+  config: Config,
+  { database, chain }: { database: Database; chain: Chain },
+  outbox: Outbox,
+): Identity => {
   const { secret, supabase } = config.identity;
   const sessions = new Sessions(database, secret);
   const attempts = new Attempts(database, secret);
@@ -29,6 +41,9 @@ export const createIdentity = (config: Config, database: Database, outbox: Outbo
   return {
     ...{ sessions, attempts, postOffice },
     email: voucher && new EmailSignIn({ database, voucher, postOffice, attempts, outbox }),
+    wallets: new Wallets({ config, database, chain, postOffice }),
+    secondFactor: new SecondFactor({ database, postOffice, secret }),
+    farewells: [],
     close: () => mailer?.close(),
   };
 };

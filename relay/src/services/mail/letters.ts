@@ -57,3 +57,11 @@ export const dividendLetter = (
     closing: ["You can claim it at any time; it does not expire."],
   };
 };
+
+export const farewellLetter = (): Letter => ({
+  subject: "Your AudiFi account is deleted",
+  paragraphs: [
+    "Your account and what we kept about you are deleted.",
+    "Shares, coins and everything else on chain belong to your wallet and are untouched.",
+  ],
+});

@@ -14,7 +14,7 @@ import { failures, signIn } from "./sign-in.ts";
 /** Addresses one caller may have letters sent to. */
 const perCaller = { kind: "letters of a caller", most: 20, windowSeconds: 3_600 };
 
-const requireEmail = (email: EmailSignIn | undefined): EmailSignIn => {
+export const requireEmail = (email: EmailSignIn | undefined): EmailSignIn => {
   if (email) return email;
   throw new RelayError("auth.method_unavailable", "This relay sends no letters.");
 };

@@ -4,7 +4,7 @@ import type { IdentityOptions } from "../identity.ts";
 import { failures } from "./sign-in.ts";
 
 export const methodRoutes: FastifyPluginAsyncZod<IdentityOptions> = async (app, { identity }) => {
-  const methods: SignInMethod[] = [...(identity.email ? (["email"] as const) : [])];
+  const methods: SignInMethod[] = [...(identity.email ? (["email"] as const) : []), "wallet"];
   app.get(
     "/methods",
     { schema: { summary: "The ways to sign in", response: { 200: methodsSchema, ...failures } } },
