@@ -1,6 +1,6 @@
 const TIMEOUT_MS = 8_000;
 
-export class SubgraphError extends Error {
+class SubgraphError extends Error {
   override name = "SubgraphError";
 }
 
