@@ -51,8 +51,28 @@ describe("describeNotification", () => {
     expect(describeNotification("sales", "share.sold", { master: "//evil.example" }).href).toBeNull();
   });
 
-  it("shows no title that rewrites the words beside it", () => {
-    const { title } = describeNotification("sales", "share.sold", { title: "Ha\u202Erb\nour" });
-    expect(title).toBe("Shares of Harb our were sold");
+  it("says what a deposit brought", () => {
+    const data = { title: "Harb\u202Eour", number: "3", amount: "1250000", currency: "USDC", decimals: "6" };
+    expect(describeNotification("dividends", "dividend.deposited", data)).toEqual({
+      title: "Harbour has earned 1.25 USDC for your shares",
+      href: "/masters/3",
+    });
+  });
+
+  it("says no amount that it cannot read", () => {
+    const data = { title: "Harbour", amount: "1e9", currency: "USDC", decimals: "6" };
+    expect(describeNotification("dividends", "dividend.deposited", data).title).toBe(
+      "Harbour has earned for your shares",
+    );
+  });
+
+  it.each([
+    [{ status: "active", endsAtPeriodEnd: "false" }, "Your subscription runs"],
+    [{ status: "active", endsAtPeriodEnd: "true" }, "Your subscription is cancelled and runs out"],
+    [{ status: "past_due", endsAtPeriodEnd: "false" }, "The payment of your subscription failed"],
+    [{ status: "canceled", endsAtPeriodEnd: "true" }, "Your subscription has ended"],
+  ])("tells how a subscription stands: %o", (data, words) => {
+    const { title, href } = describeNotification("billing", "subscription.changed", data);
+    expect([title, href]).toEqual([words, "/settings/billing"]);
   });
 });

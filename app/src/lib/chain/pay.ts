@@ -1,11 +1,12 @@
 import { erc20Abi } from "viem";
 import { ZERO_ADDRESS, type Erc20, type Hex, type NetworkConfig } from "#lib/format/network.ts";
 import type { Outcome } from "#lib/format/outcome.ts";
+import { balanceOf } from "./balance.ts";
 import { wagmiConfig } from "./config.ts";
 import { explainError, isCancellation } from "./errors.ts";
 import { allowanceFor, erc20Of, signPermit, type Permit } from "./permit.ts";
 import { cannotSend, contractCall, readySender, send, type ContractCall } from "./send.ts";
-import { getBalance, readContract, waitForTransactionReceipt } from "./wagmi.ts";
+import { waitForTransactionReceipt } from "./wagmi.ts";
 
 interface Payment {
   readonly currency: Hex;
@@ -20,18 +21,6 @@ interface Payment {
 interface PaidCalls {
   readonly plain: ContractCall;
   readonly withPermit: (permit: Permit) => ContractCall;
-}
-
-/** The balance that an account can pay from. */
-async function balanceOf(network: NetworkConfig, currency: Hex, account: Hex): Promise<bigint> {
-  const config = wagmiConfig(network);
-  if (currency === ZERO_ADDRESS) return (await getBalance(config, { address: account })).value;
-  return readContract(config, {
-    address: currency,
-    abi: erc20Abi,
-    functionName: "balanceOf",
-    args: [account],
-  });
 }
 
 /** Sends a call that pays: native coin with the call, ERC-20 by permit, or by allowance where there is no permit. */

@@ -1,3 +1,5 @@
+import { formatAmount } from "./money.ts";
+import { ZERO_ADDRESS } from "./network.ts";
 import { displayLine } from "./text.ts";
 
 export interface NotificationWords {
@@ -17,12 +19,27 @@ const TOPICS: Readonly<Record<string, string>> = {
   news: "News of AudiFi",
 };
 
-const titleOf = (data: Data, otherwise: string) => displayLine(data.title ?? data.name ?? "", otherwise);
-
 const KINDS: Readonly<Record<string, (data: Data) => string>> = {
-  "dividend.deposited": (data) => `${titleOf(data, "A recording that you own shares of")} has earned`,
-  "share.sold": (data) => `Shares of ${titleOf(data, "your recording")} were sold`,
+  "dividend.deposited": describeDividend,
+  "subscription.changed": describeSubscription,
+  "onramp.delivered": ({ amount, currency }) =>
+    `Your card has filled your wallet${amount && currency === "usdc" ? ` with ${displayLine(amount, "")} USDC` : ""}`,
 };
+
+function describeDividend({ title = "", amount = "", currency = "", decimals = "" }: Data): string {
+  const name = displayLine(title, "A recording");
+  if (!/^\d+$/.test(amount) || !/^\d{1,2}$/.test(decimals)) return `${name} has earned for your shares`;
+  const money = { address: ZERO_ADDRESS, symbol: displayLine(currency, ""), decimals: Number(decimals) };
+  return `${name} has earned ${formatAmount(BigInt(amount), money).short} for your shares`;
+}
+
+function describeSubscription({ status, endsAtPeriodEnd }: Data): string {
+  if (status === "past_due") return "The payment of your subscription failed";
+  if (status !== "active" && status !== "trialing") return "Your subscription has ended";
+  return endsAtPeriodEnd === "true"
+    ? "Your subscription is cancelled and runs out"
+    : "Your subscription runs";
+}
 
 /** What a notification says; kinds that are newer than this app are told by their topic. */
 export function describeNotification(topic: string, kind: string, data: Data): NotificationWords {

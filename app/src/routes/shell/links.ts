@@ -44,6 +44,7 @@ export const FOOTER_LINKS: readonly { readonly title: string; readonly links: re
       links: [
         { href: "/how-it-works", label: "How it works" },
         { href: "/how-it-works#risks", label: "Risks" },
+        { href: "/pricing", label: "Pricing" },
         { href: "/developers", label: "Developers" },
         { href: "/admin", label: "Platform" },
       ],
