@@ -8,6 +8,7 @@ import {
 } from "../../../contracts/exports/abi.ts";
 import { call, type Transaction } from "./chain.ts";
 import { MARKET_ACTIONS } from "./market-actions.ts";
+import { randomCoinAction } from "./coin-actions.ts";
 import { STATEMENTS } from "./documents.ts";
 import type { Model, ModelMaster, ModelShare } from "./model.ts";
 import type { Random } from "./random.ts";
@@ -215,6 +216,7 @@ const WEIGHTED: [number, Action][] = [
   [1.5, roleMoves],
   [0.8, platformActs],
   ...MARKET_ACTIONS,
+  [40, randomCoinAction],
 ];
 const TOTAL = WEIGHTED.reduce((sum, [weight]) => sum + weight, 0);
 

@@ -36,7 +36,7 @@ export interface MasterOnChain {
   shares: ShareOnChain[];
 }
 
-interface Read {
+export interface Read {
   address: Address;
   abi: Abi;
   functionName: string;
@@ -47,7 +47,7 @@ interface Read {
 const BATCH_BYTES = 60_000;
 
 /** Many view calls in few requests, through a contract that exists only during the call: it may exceed size limits. */
-const createReader = ({ chain }: World) => {
+export const createReader = ({ chain }: World) => {
   const client = createPublicClient({ transport: http(chain.url, { timeout: 60_000 }) });
   return async (contracts: Read[]): Promise<unknown[]> =>
     (await client.multicall({

@@ -143,7 +143,7 @@ const comparePlatform = async (url: string, model: Model): Promise<void> => {
       ...{
         artistCount: model.artists.length,
         masterCount: masters.length,
-        accountCount: model.accounts.size,
+        accountCount: new Set([...model.accounts, ...model.coins.accounts]).size,
       },
       purchaseCount: perMaster.reduce((total, size) => total + size, 0),
       depositCount: masters.reduce((total, { deposits }) => total + deposits.length, 0),

@@ -11,6 +11,7 @@ import {
 import type { Deployment } from "../../../contracts/exports/addresses.ts";
 import type { Log } from "./chain.ts";
 import { type MarketArgs, ModelMarket } from "./model-market.ts";
+import { CoinModel } from "./coin-model.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -107,10 +108,13 @@ export class Model {
   readonly operations = new Map<string, string>();
   readonly market = new ModelMarket();
   readonly #market: Address;
+  readonly coins: CoinModel;
   readonly #abis: Map<Address, Abi>;
   readonly #times: Map<Hex, number>;
 
-  constructor({ contracts }: Deployment, times: Map<Hex, number>) {
+  constructor(deployment: Deployment, times: Map<Hex, number>) {
+    const { contracts } = deployment;
+    this.coins = new CoinModel(deployment);
     this.#times = times;
     this.#market = getAddress(contracts.ShareMarket.address);
     this.#abis = new Map<Address, Abi>([
@@ -128,6 +132,7 @@ export class Model {
 
   #applyOne(log: Log): void {
     const address = getAddress(log.address);
+    this.coins.apply(log, this.#times.get(log.blockNumber) ?? 0);
     const master = this.masters.get(address);
     const abi = master ? (masterSharesAbi as Abi) : this.#abis.get(address);
     if (!abi) return;

@@ -12,6 +12,7 @@ import { startAnvil, startGraphNode, startIpfs, startPostgres, type Service } fr
 import { buyPresale, randomAction } from "./actions.ts";
 import { call, type Transaction } from "./chain.ts";
 import { compareMarket } from "./compare-market.ts";
+import { compareCoins } from "./compare-coins.ts";
 import { compareMasters } from "./compare-masters.ts";
 import { compareTotals } from "./compare-totals.ts";
 import { compareDocuments, published } from "./documents.ts";
@@ -89,6 +90,7 @@ describe("parity with the chain", () => {
     await compareMasters(url, world, model);
     await compareTotals(url, world, model);
     await compareMarket(url, world, model);
+    await compareCoins({ url, world, model, random });
   };
 
   before(async () => {

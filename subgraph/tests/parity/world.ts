@@ -5,10 +5,16 @@ import { join } from "node:path";
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { getAddress, pad, zeroAddress, type Abi, type Address, type Hex } from "viem";
 
-import { masterRegistryAbi, masterSharesAbi, testUsdcAbi } from "../../../contracts/exports/abi.ts";
+import {
+  artistCoinAbi,
+  masterRegistryAbi,
+  masterSharesAbi,
+  testUsdcAbi,
+} from "../../../contracts/exports/abi.ts";
 import type { Deployment } from "../../../contracts/exports/addresses.ts";
 import { deploy } from "../../../contracts/scripts/deploy.ts";
 import { call, Chain, type Transaction } from "./chain.ts";
+import { findCoins } from "./coin-state.ts";
 
 // Anvil's first default account.
 const DEPLOYER_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
@@ -18,7 +24,7 @@ const RICH = 10n ** 24n;
 const account = (n: number): Address =>
   getAddress(pad(`0xa0d1f100${n.toString(16).padStart(4, "0")}`, { size: 20 }));
 
-const ARTISTS = [account(1), account(2), account(3)];
+export const ARTISTS = [account(1), account(2), account(3)];
 export const FANS = Array.from({ length: 14 }, (_, i) => account(100 + i));
 export const OPERATOR = account(200);
 export const EVERYBODY = [...ARTISTS, ...FANS, OPERATOR];
@@ -42,11 +48,23 @@ export interface WorldMaster extends MasterPlan {
   isPresale: boolean;
 }
 
+/** Of the artist's coin, in the order of artists. */
+export interface WorldCoin {
+  artistId: bigint;
+  coin: Address;
+  staking: Address;
+  vesting: Address;
+  pool: Address;
+  /** Ids of the locked positions. */
+  positions: readonly bigint[];
+}
+
 export interface World {
   chain: Chain;
   deployment: Deployment;
   directory: string;
   masters: WorldMaster[];
+  coins: WorldCoin[];
   allowList: StandardMerkleTree<[Address, number]>;
   usdc: Address;
 }
@@ -102,7 +120,7 @@ const registration = (plan: MasterPlan, now: number, root: Hex): object => {
 /** Registers artists and masters and gives everybody money and allowances. */
 export const createWorld = async (url: string): Promise<World> => {
   const directory = mkdtempSync(join(tmpdir(), "audifi-parity-"));
-  const config = { directory, safeOwners: SAFE_OWNERS, safeThreshold: 1, operator: OPERATOR };
+  const config = { directory, safeOwners: SAFE_OWNERS, safeThreshold: 1, coins: true, operator: OPERATOR };
   const deployment = await deploy({ rpcUrl: url, deployerKey: DEPLOYER_KEY, config });
   const chain = new Chain(url);
   await chain.begin();
@@ -126,12 +144,23 @@ export const createWorld = async (url: string): Promise<World> => {
       ]),
     ),
   );
-  const world: World = { chain, deployment, directory, masters: [], allowList, usdc };
+  const world: World = { chain, deployment, directory, masters: [], coins: [], allowList, usdc };
   const masters = await addMasters(world, plans(usdc));
   const { DividendVault, ShareMarket } = deployment.contracts;
   await chain.mustMine(allowances(masters, usdc, [DividendVault.address, ShareMarket.address]));
+  world.coins = await findCoins(world, ARTISTS.length);
+  const { swapRouter } = deployment.uniswap;
+  await chain.mustMine(world.coins.flatMap((coin) => coinAllowances(coin, swapRouter)));
   return world;
 };
+
+/** The first master of each artist brings a coin, with native coin below its price, without, and with next to none. */
+const COIN_LIQUIDITY = [5n * 10n ** 18n, 0n, 10n ** 15n];
+
+const coinTerms = (artist: number): object => ({
+  ...{ name: `Coin ${artist}`, symbol: `COIN${artist}`, openingPrice: 10n ** BigInt(13 + artist) },
+  ...{ minNative: 0n, salt: pad(`0x${(artist + 1).toString(16).padStart(2, "0")}`) },
+});
 
 /** Registers masters, each by the artist of its plan unless another account has the role by now. */
 export const addMasters = async (
@@ -141,16 +170,19 @@ export const addMasters = async (
 ): Promise<WorldMaster[]> => {
   const registry = deployment.contracts.MasterRegistry.address;
   const receipts = await chain.mustMine(
-    all.map((plan) =>
-      call(
+    all.map((plan, i) => {
+      const isFirst = [...masters, ...all.slice(0, i)].every((other) => other.artist !== plan.artist);
+      const args = [registration(plan, chain.now, allowList.root as Hex), 500];
+      return call(
         "register master",
         artist ?? ARTISTS[plan.artist]!,
         registry,
         masterRegistryAbi as Abi,
-        "registerMaster",
-        [registration(plan, chain.now, allowList.root as Hex), 500],
-      ),
-    ),
+        isFirst ? "registerMasterWithCoin" : "registerMaster",
+        isFirst ? [...args, coinTerms(plan.artist)] : args,
+        isFirst ? COIN_LIQUIDITY[plan.artist] : 0n,
+      );
+    }),
   );
   const added = all.map((plan, i): WorldMaster => {
     const log = receipts[i]!.logs.find(({ address }) => address.toLowerCase() === registry.toLowerCase());
@@ -181,6 +213,13 @@ const allowances = (
       ),
     ),
   ]);
+
+const coinAllowances = ({ coin, staking }: WorldCoin, router: Address): Transaction[] =>
+  EVERYBODY.flatMap((owner) =>
+    [router, staking].map((spender) =>
+      call("approve coins", owner, coin, artistCoinAbi as Abi, "approve", [spender, RICH]),
+    ),
+  );
 
 export const removeWorld = ({ directory }: World): void =>
   rmSync(directory, { recursive: true, force: true });
