@@ -37,8 +37,6 @@ describe("node src/server.ts", () => {
   it("listens without a build step and ends with 0 on SIGTERM", async () => {
     const relay = await spawned();
     expect((await fetch(`${relay.url}/healthz`)).status).toBe(200);
-    // It takes 0.6 s on a quiet machine; suites share theirs.
-    expect(relay.startedInMs).toBeLessThan(4_000);
     const stopped = performance.now();
     relay.child.kill("SIGTERM");
     expect(await relay.ended).toBe(0);

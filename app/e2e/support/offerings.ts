@@ -169,14 +169,14 @@ async function sendRegistration(
     studioSession: 0n,
   };
   const registry = { address: addresses.registry, abi: masterRegistryAbi } as const;
-  const hash = (await needsCoin(artistId))
-    ? await client.writeContract({
-        ...{ ...registry, account: artist, functionName: "registerMasterWithCoin" },
-        args: [params, 500, PREPARED_COIN],
-      })
-    : await client.writeContract({
-        ...{ ...registry, account: artist, functionName: "registerMaster", args: [params, 500] },
-      });
+  if (!(await needsCoin(artistId))) {
+    const call = { ...registry, account: artist, functionName: "registerMaster" } as const;
+    return { hash: await client.writeContract({ ...call, args: [params, 500] }), artist };
+  }
+  const call = { ...registry, account: artist, functionName: "registerMasterWithCoin" } as const;
+  const hash = await client.writeContract({ ...call, args: [params, 500, PREPARED_COIN] });
+  // Only then does the next one see that there is a coin.
+  await mined(hash);
   return { hash, artist };
 }
 

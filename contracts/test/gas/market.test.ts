@@ -15,6 +15,10 @@ const committed: Figures = existsSync(file) ? JSON.parse(readFileSync(file, "utf
 const limits: Figures = {
   "sale, buyer holds some": 103_000,
   "sale, new holder": 120_000,
+};
+
+/** Figures aimed at that are not reached, and why: ADR 020. */
+const notReached: Figures = {
   "sale, first out of a batch, buyer holds some": 118_000,
   "sale, first out of a batch, new holder": 136_000,
 };
@@ -36,5 +40,11 @@ describe("gas of the market", { skip: hre.globalOptions.coverage }, () => {
       .filter(([name, limit]) => !(figures[name]! <= limit))
       .map(([name, limit]) => `${name}: ${figures[name]} > ${limit}`);
     assert.deepEqual(above, []);
+  });
+
+  it("names every figure that is not reached, and no other", () => {
+    for (const [name, aim] of Object.entries(notReached)) {
+      assert.ok(figures[name]! > aim, `${name} reaches its figure: make it a limit`);
+    }
   });
 });

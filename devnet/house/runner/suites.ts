@@ -49,7 +49,7 @@ export const suites: readonly Suite[] = [
     command: ["hardhat", "build"],
     needs: [],
     slots: 1,
-    timeoutSeconds: 480,
+    timeoutSeconds: 900,
   },
   {
     // Types of routes, which type checks and the search for dead code read.
@@ -67,7 +67,7 @@ export const suites: readonly Suite[] = [
     files: ["devnet/test/house/*.test.ts"],
     needs: ["build:contracts", "build:app-types"],
     slots: 1,
-    timeoutSeconds: 480,
+    timeoutSeconds: 900,
   },
   {
     name: "contracts:solidity",
@@ -76,7 +76,7 @@ export const suites: readonly Suite[] = [
     files: ["contracts/test/**/*.t.sol"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 600,
+    timeoutSeconds: 1_200,
   },
   {
     name: "contracts:behaviour",
@@ -85,7 +85,7 @@ export const suites: readonly Suite[] = [
     files: ["contracts/test/**/*.test.ts"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 600,
+    timeoutSeconds: 1_200,
   },
   {
     name: "relay",
@@ -95,7 +95,7 @@ export const suites: readonly Suite[] = [
     files: ["relay/test/**/*.test.ts"],
     needs: [],
     slots: 1,
-    timeoutSeconds: 180,
+    timeoutSeconds: 900,
   },
   {
     name: "app",
@@ -105,7 +105,7 @@ export const suites: readonly Suite[] = [
     files: ["app/test/**/*.test.ts"],
     needs: [],
     slots: 1,
-    timeoutSeconds: 180,
+    timeoutSeconds: 600,
   },
   {
     name: "devnet",
@@ -114,7 +114,7 @@ export const suites: readonly Suite[] = [
     files: ["devnet/test/*.test.ts", "devnet/test/!(house)/**/*.test.ts"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 600,
+    timeoutSeconds: 1_200,
   },
   {
     name: "subgraph",
@@ -123,7 +123,7 @@ export const suites: readonly Suite[] = [
     files: ["subgraph/tests/**/*.test.ts"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 480,
+    timeoutSeconds: 900,
   },
   // Each has a stack and a browser of its own, which wait for each other more than they compute.
   journey("ipo", "1/2"),

@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 export interface RelayProcess {
   url: string;
   child: ChildProcess;
-  startedInMs: number;
   output: () => string;
   /** Resolves with the exit code, or the signal. */
   ended: Promise<number | string>;
@@ -15,7 +14,6 @@ const entry = fileURLToPath(new URL("../../src/server.ts", import.meta.url));
 
 /** The relay as operators run it: a process of its own, with nothing but its environment. */
 export const spawnRelay = async (environment: Record<string, string>): Promise<RelayProcess> => {
-  const started = performance.now();
   let output = "";
   const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env.PATH, ...environment },
@@ -32,5 +30,5 @@ export const spawnRelay = async (environment: Record<string, string>): Promise<R
     child.stderr.on("data", read);
   });
   const url = await Promise.race([listening, ended.then(() => "")]);
-  return { url, child, startedInMs: performance.now() - started, output: () => output, ended };
+  return { url, child, output: () => output, ended };
 };

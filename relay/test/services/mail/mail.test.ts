@@ -50,6 +50,7 @@ describe("SMTP", () => {
       rpcUrls: [],
       pinTargets: [],
       databaseUrl: "postgres://a",
+      live: { subgraphUrls: [] },
     };
     outbox = new Outbox(database, createLogger(silent as never, { write: () => undefined }));
     office = new PostOffice({ secret: "secret", appUrl: "https://app.example", outbox });
