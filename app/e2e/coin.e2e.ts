@@ -149,7 +149,7 @@ test("an artist's first offering makes a coin that fans claim, trade and stake",
     await fan.expectDone(/^Compounding/);
     const compounded = await figures.staked(address, 0);
     expect(compounded).toBeGreaterThan(parseEther("100"));
-    await fan.page.getByRole("button", { name: "Move 30 days to no lock" }).click();
+    await fan.page.getByRole("button", { name: "Move to no lock: 30 days" }).click();
     await confirm(fan, "Move");
     await fan.expectDone(/^Moving/);
     expect(await figures.staked(address, 0)).toBe(compounded + parseEther("40000"));

@@ -15,6 +15,8 @@ export interface ContractCall {
   readonly functionName: string;
   readonly args: readonly unknown[];
   readonly value?: bigint;
+  /** Where an estimate would be too low: it finds the least with which a call succeeds, also without what it may skip. */
+  readonly gas?: bigint;
 }
 
 export function contractCall<const TAbi extends Abi, Name extends ContractFunctionName<TAbi, Writing>>(call: {
@@ -23,6 +25,7 @@ export function contractCall<const TAbi extends Abi, Name extends ContractFuncti
   readonly functionName: Name;
   readonly args: ContractFunctionArgs<TAbi, Writing, Name>;
   readonly value?: bigint;
+  readonly gas?: bigint;
 }): ContractCall {
   return { ...call, args: call.args as readonly unknown[], abi: [...call.abi, ...errorsAbi] };
 }

@@ -7,6 +7,9 @@ import { coinsOf } from "../deployment.ts";
 import { explainError, isCancellation } from "../errors.ts";
 import { cannotSend, contractCall, findObstacle, readySender, send } from "../send.ts";
 
+/** Twice what claiming and delegating take; the contract goes on without a delegation that runs out of gas. */
+const GAS_WITH_DELEGATION = 500_000n;
+
 /**
  * Pays the caller the coins that come with the shares it bought in an artist's first offering. Where the caller's coins
  * are to vote, the wallet signs the delegation and one transaction does both.
@@ -24,7 +27,8 @@ export async function claimGrant(network: NetworkConfig, coin: Coin, isVoting: b
   try {
     const delegation = await signDelegation(network, { coin, owner: account, delegatee: account });
     const args = [coin.address, delegation] as const;
-    return await send(network, contractCall({ address, abi, functionName: "claimAndDelegate", args }));
+    const gas = GAS_WITH_DELEGATION;
+    return await send(network, contractCall({ address, abi, functionName: "claimAndDelegate", args, gas }));
   } catch (error) {
     return isCancellation(error) ? { status: "cancelled" } : cannotSend(explainError(error));
   }
