@@ -23,9 +23,10 @@ export const readEvent = (stripe: Stripe, body: Buffer, signature: unknown, secr
   }
 };
 
+/** Of an object or its id; anything that is no id of Stripe's is none. */
 const idOf = (value: unknown): string | undefined => {
-  if (typeof value === "string") return value;
-  return (value as { id?: string } | null | undefined)?.id;
+  const id = typeof value === "string" ? value : (value as { id?: unknown } | null | undefined)?.id;
+  return typeof id === "string" && /^\w{1,255}$/.test(id) ? id : undefined;
 };
 
 /** What an event says to look at. */
@@ -39,9 +40,9 @@ const objectOf = ({ type, data: { object } }: Stripe.Event): string | undefined 
 };
 
 /** Writes an event down, once, with the work it makes necessary. Only then may it be acknowledged. */
-export const acceptEvent = (database: Database, event: Stripe.Event): Promise<boolean> =>
-  inTransaction(database, async (client) => {
-    const objectId = objectOf(event);
+export const acceptEvent = async (database: Database, event: Stripe.Event): Promise<boolean> => {
+  const objectId = objectOf(event);
+  return inTransaction(database, async (client) => {
     const { rowCount } = await client.query(
       "insert into relay.stripe_events (id, type, object_id) values ($1, $2, $3) on conflict do nothing",
       [event.id, event.type, objectId ?? ""],
@@ -49,6 +50,7 @@ export const acceptEvent = (database: Database, event: Stripe.Event): Promise<bo
     if (!rowCount || objectId === undefined) return false;
     return enqueue(client, { topic: stripeTopic, key: event.id, payload: { type: event.type, objectId } });
   });
+};
 
 /** Works on all events since a time once more. Answers how many there are. */
 export const replayEvents = async (database: Database, since: Date): Promise<number> => {

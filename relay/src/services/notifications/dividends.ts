@@ -68,6 +68,7 @@ export class DividendNews {
   readonly #log: Log;
   #running: Promise<void> | undefined;
   #isWanted = false;
+  #isAway = false;
   #isStopped = false;
 
   constructor(needs: {
@@ -104,9 +105,11 @@ export class DividendNews {
       try {
         for (const account of await this.tell()) await this.#store.publish(notificationChannel, account);
         this.#postOffice.wake();
+        this.#isAway = false;
       } catch (error) {
         // The position has not moved, so the next block tries again.
-        this.#log.warn({ err: error }, "dividends could not be told");
+        if (!this.#isAway) this.#log.warn({ err: error }, "dividends could not be told");
+        this.#isAway = true;
       }
     }
   }
