@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { httpUrl, originUrl } from "./env-values.ts";
+import { type OidcConfig, oidcEnvironment, readOidc } from "./oidc-env.ts";
 
 /** Variables of sessions and sign-in. */
 export const identityEnvironment = {
   AUDIFI_SECRET: z.string().min(32, "must have at least 32 characters, made at random and kept"),
   AUDIFI_RELAY_URL: originUrl.optional(),
+  ...oidcEnvironment,
   SUPABASE_URL: httpUrl.optional(),
   SUPABASE_KEY: z.string().min(10, "must be Supabase's publishable (anon) key").optional(),
   SUPABASE_JWT_SECRET: z.string().min(32, "must be Supabase's JWT secret").optional(),
@@ -32,6 +34,7 @@ export type IdentityConfig = Readonly<{
   publicUrl: string | undefined;
   /** Undefined where nobody signs in by e-mail. */
   supabase: SupabaseConfig | undefined;
+  oidc: OidcConfig;
 }>;
 
 type IdentityVariables = z.output<z.ZodObject<typeof identityEnvironment>>;
@@ -41,8 +44,12 @@ export const identityGaps = (
   env: IdentityVariables,
   canSendMail: boolean,
 ): [name: string, problem: string][] => {
-  if (env.SUPABASE_URL === undefined) return [];
   const gaps: [string, string][] = [];
+  const { google, apple } = readOidc(env);
+  if ((google ?? apple) && env.AUDIFI_RELAY_URL === undefined) {
+    gaps.push(["AUDIFI_RELAY_URL", "is not set, and Google and Apple have to lead back to it"]);
+  }
+  if (env.SUPABASE_URL === undefined) return gaps;
   if (env.SUPABASE_KEY === undefined) gaps.push(["SUPABASE_KEY", "is not set, but SUPABASE_URL is"]);
   if (env.SUPABASE_HOOK_SECRET === undefined) {
     gaps.push(["SUPABASE_HOOK_SECRET", "is not set, but SUPABASE_URL is"]);
@@ -59,6 +66,7 @@ export const identityGaps = (
 export const readIdentity = (env: IdentityVariables): IdentityConfig => ({
   secret: env.AUDIFI_SECRET,
   publicUrl: env.AUDIFI_RELAY_URL,
+  oidc: readOidc(env),
   supabase:
     env.SUPABASE_URL && env.SUPABASE_KEY && env.SUPABASE_HOOK_SECRET
       ? {

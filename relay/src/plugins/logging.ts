@@ -10,10 +10,14 @@ export interface LogDestination {
 
 /** Everything in the configuration that must never be printed: passwords, tokens, keys inside addresses. */
 const secretsOf = (config: Config): string[] => {
-  const { secret, supabase } = config.identity;
-  const found = [secret, supabase?.key, supabase?.jwtSecret, supabase?.hookSecret].filter(
-    (value) => value !== undefined,
-  );
+  const { secret, supabase, oidc } = config.identity;
+  const found = [
+    secret,
+    supabase?.key,
+    supabase?.jwtSecret,
+    supabase?.hookSecret,
+    oidc.google?.clientSecret,
+  ].filter((value) => value !== undefined);
   const urls = [config.databaseUrl, ...config.live.subgraphUrls, ...config.rpcUrls];
   if (config.stripe) found.push(config.stripe.secretKey, config.stripe.webhookSecret);
   if (config.live.redisUrl !== undefined) urls.push(config.live.redisUrl);

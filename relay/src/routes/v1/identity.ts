@@ -8,6 +8,7 @@ import { secondFactorSetupRoutes } from "./account/second-factor.ts";
 import { waysInRoutes } from "./account/ways-in.ts";
 import { emailRoutes } from "./auth/email.ts";
 import { methodRoutes } from "./auth/methods.ts";
+import { oidcRoutes } from "./auth/oidc.ts";
 import { secondFactorRoutes } from "./auth/second-factor.ts";
 import { sessionRoutes } from "./auth/sessions.ts";
 import { walletRoutes } from "./auth/wallet.ts";
@@ -30,6 +31,7 @@ export const identityRoutes: FastifyPluginAsyncZod<IdentityOptions> = async (
   await app.register(sessionRoutes, auth);
   await app.register(emailRoutes, auth);
   await app.register(walletRoutes, auth);
+  await app.register(oidcRoutes, auth);
   await app.register(secondFactorRoutes, auth);
   const account = { prefix: "/v1/account", config, database, identity };
   await app.register(accountRoutes, account);

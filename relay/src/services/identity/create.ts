@@ -7,6 +7,7 @@ import type { Outbox } from "../outbox.ts";
 import type { Farewell } from "./account-data.ts";
 import { Attempts } from "./attempts.ts";
 import { EmailSignIn } from "./email-sign-in.ts";
+import { Oidc } from "./oidc.ts";
 import { SecondFactor } from "./second-factor.ts";
 import { Sessions } from "./sessions.ts";
 import { createEmailVoucher } from "./supabase.ts";
@@ -19,6 +20,7 @@ export interface Identity {
   /** Undefined where nobody signs in by e-mail. */
   email: EmailSignIn | undefined;
   wallets: Wallets;
+  oidc: Oidc;
   secondFactor: SecondFactor;
   /** What other features do before an account is deleted; they add to it. */
   farewells: Farewell[];
@@ -41,6 +43,7 @@ export const createIdentity = (
   return {
     ...{ sessions, attempts, postOffice },
     email: voucher && new EmailSignIn({ database, voucher, postOffice, attempts, outbox }),
+    oidc: new Oidc(config, database),
     wallets: new Wallets({ config, database, chain, postOffice }),
     secondFactor: new SecondFactor({ database, postOffice, secret }),
     farewells: [],
