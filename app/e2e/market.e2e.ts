@@ -23,13 +23,12 @@ async function buy({ wallet: { account } }: Person, shares: Address, count: bigi
 
 const resale = ({ page }: Person) => page.getByRole("region", { name: "Resale", exact: true });
 
-/** Somebody looks at a share with their wallet connected. */
-async function lookAt(person: Person, { number }: PreparedMaster, share: number): Promise<void> {
-  await person.visit(`/masters/${number}/shares/${share}`);
-  if (await person.page.getByRole("banner").getByRole("button", { name: "Connect" }).isVisible()) {
-    await person.connect();
-  }
-  await person.expectConnected();
+const pageOf = ({ number }: PreparedMaster, share: number): string => `/masters/${number}/shares/${share}`;
+
+/** Somebody looks at a share for the first time and connects their wallet. */
+async function arriveAt(person: Person, master: PreparedMaster, share: number): Promise<void> {
+  await person.visit(pageOf(master, share));
+  await person.connect();
 }
 
 async function list(person: Person, price: string): Promise<void> {
@@ -47,7 +46,7 @@ test("a listed share is bought, and its royalty reaches artist and first buyer",
   const { ownerOf } = figuresOf(master.shares, ether);
   const [sellerAddress, buyerAddress] = [seller.wallet.account.address, buyer.wallet.account.address];
 
-  await lookAt(seller, master, 1);
+  await arriveAt(seller, master, 1);
   await resale(seller).getByLabel("Price in ETH").fill("0");
   await resale(seller).getByRole("button", { name: "Review listing" }).click();
   await expect(resale(seller)).toContainText("Enter more than zero.");
@@ -91,13 +90,13 @@ test("an offer waits in the market until the owner accepts it", async ({ arrive 
   await buy(owner, master.shares, 2n);
   const { ownerOf } = figuresOf(master.shares, ether);
 
-  await lookAt(bidder, master, 2);
+  await arriveAt(bidder, master, 2);
   await resale(bidder).getByLabel("Your offer in ETH").fill("0.25");
   await resale(bidder).getByRole("button", { name: "Review offer" }).click();
   await confirm(bidder, /^Offer/);
   await bidder.expectDone("Offering for share 2 of Best Offer");
 
-  await lookAt(owner, master, 2);
+  await arriveAt(owner, master, 2);
   await resale(owner)
     .getByRole("button", { name: /^Accept/ })
     .click();
@@ -114,10 +113,10 @@ test("a listing that went stale and a staked share are not sold", async ({ arriv
   await buy(seller, master.shares, 2n);
   const { account } = seller.wallet;
 
-  await lookAt(seller, master, 1);
+  await arriveAt(seller, master, 1);
   await list(seller, "0.3");
   await seller.expectDone("Listing share 1 of Not For Sale");
-  await lookAt(buyer, master, 1);
+  await arriveAt(buyer, master, 1);
   await resale(buyer).getByRole("button", { name: "Buy this share" }).click();
   await expect(reviewDialog(buyer)).toBeVisible();
   const friend = await fundedAccount();
@@ -134,6 +133,7 @@ test("a listing that went stale and a staked share are not sold", async ({ arriv
 
   await mined(await client.writeContract({ ...{ ...given, functionName: "stake", args: [[2n]] } }));
   await indexed();
-  await lookAt(seller, master, 2);
+  await seller.visit(pageOf(master, 2));
+  await seller.expectConnected();
   await expect(resale(seller)).toContainText("A staked share cannot be sold.");
 });
