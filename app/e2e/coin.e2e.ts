@@ -137,7 +137,7 @@ test("an artist's first offering makes a coin that fans claim, trade and stake",
     const before = await figures.balanceOf(address);
     await fan.page.getByRole("button", { name: "Claim the rewards" }).click();
     await confirm(fan, "Claim");
-    await fan.expectDone(/^Claiming .* of rewards/);
+    await fan.expectDone(/Claiming .* of rewards/);
     expect(await figures.balanceOf(address)).toBeGreaterThan(before + parseEther("100"));
   });
 
@@ -146,17 +146,17 @@ test("an artist's first offering makes a coin that fans claim, trade and stake",
     await fan.page.reload();
     await fan.page.getByRole("button", { name: "Compound the rewards" }).click();
     await confirm(fan, "Compound");
-    await fan.expectDone(/^Compounding/);
+    await fan.expectDone(/Compounding/);
     const compounded = await figures.staked(address, 0);
     expect(compounded).toBeGreaterThan(parseEther("100"));
     await fan.page.getByRole("button", { name: "Move to no lock: 30 days" }).click();
     await confirm(fan, "Move");
-    await fan.expectDone(/^Moving/);
+    await fan.expectDone(/Moving/);
     expect(await figures.staked(address, 0)).toBe(compounded + parseEther("40000"));
     const before = await figures.balanceOf(address);
     await fan.page.getByRole("button", { name: "Unstake from No lock" }).click();
     await confirm(fan, "Unstake");
-    await fan.expectDone(/^Unstaking/);
+    await fan.expectDone(/Unstaking/);
     expect(await figures.balanceOf(address)).toBe(before + compounded + parseEther("40000"));
     await expect(fan.page.getByRole("heading", { name: "What you have staked" })).toHaveCount(0);
   });
@@ -170,7 +170,7 @@ test("an artist's first offering makes a coin that fans claim, trade and stake",
     await artist.expectConnected();
     await artist.page.getByRole("button", { name: /^Release/ }).click();
     await confirm(artist, "Release");
-    await artist.expectDone(/^Releasing/);
+    await artist.expectDone(/Releasing/);
     expect(await figures.balanceOf(artist.wallet.account.address)).toBeGreaterThan(parseEther("6000"));
   });
 });
