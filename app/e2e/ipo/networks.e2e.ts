@@ -26,7 +26,7 @@ async function serveTwo(): Promise<{ url: string; stop: () => void }> {
   const networks = [endpoints.chainId, SECOND].map((chainId) => ({ ...shared, chainId }));
   const app = await serveApp({
     ...{ AUDIFI_NETWORKS: JSON.stringify(networks), AUDIFI_DEPLOYMENTS_DIR: directory },
-    ...{ AUDIFI_IPFS_GATEWAY: endpoints.ipfs, AUDIFI_RELAY_URL: endpoints.relay },
+    AUDIFI_IPFS_GATEWAY: endpoints.ipfs,
   });
   const stop = () => {
     app.stop();
