@@ -61,6 +61,7 @@ test("on a phone, from the list to the portfolio", async ({ arrive }) => {
   await fan.connect();
   await buyShares(fan, 3, master.title);
   await expectAccessible(page);
+  await page.getByRole("banner").locator("summary", { hasText: "Menu" }).tap();
   await page.getByRole("link", { name: "Portfolio" }).tap();
   await expect(page.getByRole("heading", { name: master.title })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("3 shares: 1–3");

@@ -46,7 +46,7 @@ describe("SMTP", () => {
     await migrate(database);
     const silent = {
       logLevel: "silent",
-      identity: {},
+      identity: { oidc: {} },
       rpcUrls: [],
       pinTargets: [],
       databaseUrl: "postgres://a",
