@@ -25,7 +25,7 @@ afterEach(async () => {
 const log = createLogger(
   {
     logLevel: "silent",
-    identity: { secret: "" },
+    identity: { secret: "", oidc: {} },
     rpcUrls: [],
     pinTargets: [],
     databaseUrl: "postgres://a",
