@@ -2,7 +2,7 @@ import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
 
 import { Listing, Master, Share } from "../../generated/schema";
 import { eventId } from "../common/ids";
-import { getOrCreateMarketApproval } from "./market-approval";
+import { addListing, getOrCreateMarketApproval, removeListing } from "./market-approval";
 import { getOrCreateTierMarket } from "./tier-market";
 
 /** The market checked that it may move the share: by an approval of all the seller holds, or else of the one. */
@@ -17,7 +17,6 @@ export function openListing(
   const timestamp = event.block.timestamp;
   const seller = Address.fromBytes(share.owner);
   const approval = getOrCreateMarketApproval(master.id, seller, event.address, timestamp);
-  approval.save();
 
   const listing = new Listing(eventId(event));
   listing.market = event.address;
@@ -39,6 +38,8 @@ export function openListing(
   listing.updatedAt = timestamp;
   listing.transaction = event.transaction.hash;
   listing.save();
+  addListing(approval, listing.id);
+  approval.save();
 
   share.listing = listing.id;
   share.lastListing = listing.id;
@@ -50,6 +51,7 @@ export function endListing(share: Share, master: Master, status: string, event: 
   const id = share.listing;
   if (id === null) return;
   const listing = Listing.load(id)!;
+  removeListing(listing);
   listing.status = status;
   listing.approval = null;
   listing.updatedAt = event.block.timestamp;

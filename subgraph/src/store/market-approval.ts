@@ -17,9 +17,23 @@ export function getOrCreateMarketApproval(
     approval.account = account;
     approval.market = market;
     approval.isApproved = false;
+    approval.listings = [];
     approval.updatedAt = timestamp;
   }
   return approval;
+}
+
+export function addListing(approval: MarketApproval, listing: Bytes): void {
+  approval.listings = approval.listings.concat([listing]);
+}
+
+/** Takes an open listing out of those that rest on its approval. */
+export function removeListing(listing: Listing): void {
+  const approval = loadMarketApproval(listing);
+  const listings = approval.listings;
+  listings.splice(listings.indexOf(listing.id), 1);
+  approval.listings = listings;
+  approval.save();
 }
 
 /** The approval that an open listing rests on. */

@@ -225,9 +225,11 @@ const compareHistories = async (url: string, resales: ModelResale[]): Promise<vo
 /** Every listing, offer, sale and credit against the chain's answers and the logs. */
 export const compareMarket = async (url: string, world: World, model: Model): Promise<void> => {
   const read = createReader(world);
-  await compareListings(url, read, model);
-  await compareOffers(url, read, model);
-  await compareCredits(url, read, world, model);
-  await compareResales(url, model);
+  await Promise.all([
+    compareListings(url, read, model),
+    compareOffers(url, read, model),
+    compareCredits(url, read, world, model),
+    compareResales(url, model),
+  ]);
   assert.ok([...model.market.accounts].every((one) => getAddress(one) === one));
 };

@@ -215,5 +215,5 @@ const compareOne = async (url: string, world: World, model: Model, pauses: Row[]
 /** Every figure of every master, holder, share and event. */
 export const compareMasters = async (url: string, world: World, model: Model): Promise<void> => {
   const pauses = await readAll(url, "pauseWindows", "index from until");
-  for (const master of world.masters) await compareOne(url, world, model, pauses, master);
+  await Promise.all(world.masters.map((master) => compareOne(url, world, model, pauses, master)));
 };

@@ -87,10 +87,12 @@ describe("parity with the chain", () => {
   const compare = async (): Promise<void> => {
     await waitForHead(url, world.chain);
     await rebuildModel();
-    await compareMasters(url, world, model);
-    await compareTotals(url, world, model);
-    await compareMarket(url, world, model);
-    await compareCoins({ url, world, model, random });
+    await Promise.all([
+      compareMasters(url, world, model),
+      compareTotals(url, world, model),
+      compareMarket(url, world, model),
+      compareCoins({ url, world, model, random }),
+    ]);
   };
 
   before(async () => {
