@@ -33,6 +33,34 @@ export const NEVER = [
   "That other markets pay the royalty of a resale.",
 ] as const;
 
+/** What was tried against a validator that knows nobody; contracts/docs/royalties.md and its tests say the same. */
+export const STOPPED = [
+  "A marketplace that the seller let move one share, or all",
+  "A marketplace that the seller calls, or that takes the share first and sells it then",
+  "A broker, or the buyer, whom the seller let move the share",
+  "A contract that calls itself one of our markets",
+  "A validator that the seller would like better",
+] as const;
+
+export const UNSEEN = [
+  {
+    way: "A gift that is paid for elsewhere",
+    cost: "One side goes first and has to trust the other.",
+  },
+  {
+    way: "A wrapper that holds shares and trades claims on them",
+    cost: "The wrapper receives the dividends, may stake and votes. Its users trust it with all of that.",
+  },
+  {
+    way: "A wallet with several signers whose control is sold",
+    cost: "It works once for everything that the wallet holds, and the buyer trusts that no key was kept.",
+  },
+  {
+    way: "A wallet that runs a marketplace's program (EIP-7702)",
+    cost: "The seller hands the whole wallet, with everything in it, to that program.",
+  },
+] as const;
+
 export const RISKS = [
   {
     title: "You may lose what you paid",

@@ -28,6 +28,7 @@ const ONE_SHARE = graphql(
         ...MasterSummary
         minted
         moverShare
+        transferValidator
         isHidden
         shares(first: 1, where: { number: $number }) {
           ...ShareFields
@@ -71,6 +72,8 @@ export interface ShareView {
   readonly master: MasterSummary;
   readonly minted: number;
   readonly moverShare: number;
+  /** What judges transfers by others than the holder; null is nobody. */
+  readonly validator: Hex | null;
   readonly isHidden: boolean;
   /** Null where the master has no such share, or not yet. */
   readonly share: ShareDetail | null;
@@ -123,6 +126,7 @@ export async function readShare(
     master: toMasterSummary(raw, toPauses(answer.switchboard)),
     minted: raw.minted,
     moverShare: raw.moverShare,
+    validator: raw.transferValidator,
     isHidden: raw.isHidden,
     share: share ? toDetail(share, head.time) : null,
     history: toPage(rows, first, ({ time, id }) => cursorOf(time, id)),
