@@ -89,6 +89,33 @@ describe("exportLine", () => {
     expect(read(gift)).toMatchObject({ amount: "", currency: "", shares: "1", share_numbers: "#9" });
   });
 
+  it("writes coins beside the money of a trade, and coins alone", () => {
+    const { id, block, time, transaction } = happened;
+    const coins = {
+      ...{ id, block, time, transaction, artist: { id: "3", name: "Ada, Inc." } },
+      coin: { address: happened.master.id, name: "Ada", symbol: "ADA", decimals: 18 },
+    };
+    const pool = `0x${"9".repeat(40)}` as const;
+    const bought = {
+      ...coins,
+      kind: "coin-buy",
+      coins: 1_500_000_000_000_000_001n,
+      native: 2n,
+      pool,
+    } as const;
+    expect(read(bought, { value: 10n ** 24n, decimals: 8, symbol: "$" })).toMatchObject({
+      ...{ direction: "out", coins: "1.500000000000000001", coin: "ADA", coin_address: happened.master.id },
+      ...{ amount: "0.000000000000000002", currency: "POL", usd_estimate: "0.02", counterparty: pool },
+      ...{ master: "", master_number: "", master_address: "", artist: "Ada, Inc.", shares: "" },
+    });
+    const vested = { ...coins, kind: "coin-vesting", coins: 7n * 10n ** 18n, vesting: pool } as const;
+    expect(read(vested)).toMatchObject({
+      ...{ direction: "in", coins: "7", amount: "", currency: "", usd_estimate: "", counterparty: pool },
+    });
+    const fees = { ...coins, kind: "coin-fees", coins: 0n, native: 5n, to: ZERO_ADDRESS } as const;
+    expect(read(fees)).toMatchObject({ direction: "in", coins: "", amount: "0.000000000000000005" });
+  });
+
   it("explains every column", () => {
     expect(exportHeader().trim().split(",")).toEqual(EXPORT_COLUMNS.map(({ name }) => name));
     for (const { meaning } of EXPORT_COLUMNS) expect(meaning).toMatch(/\.$/);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boostOf } from "../../src/lib/format/boost.ts";
 import { earningsByMonth, monthStarts } from "../../src/lib/format/earnings.ts";
-import type { HistoryEntry } from "../../src/lib/format/history.ts";
+import type { ShareEntry } from "../../src/lib/format/history.ts";
 import { ZERO_ADDRESS, type Hex } from "../../src/lib/format/network.ts";
 
 const master: Hex = `0x${"b".repeat(40)}`;
@@ -19,7 +19,7 @@ function happened(block: number) {
   };
 }
 const money = { amount: 1n, currency };
-const history: readonly HistoryEntry[] = [
+const history: readonly ShareEntry[] = [
   { ...happened(1), ...money, kind: "purchase", count: 3, first: 1, last: 3 },
   { ...happened(3), kind: "stake", number: 1, freeAt: null },
   { ...happened(5), kind: "gift-out", number: 3, other: ZERO_ADDRESS, isBought: true },

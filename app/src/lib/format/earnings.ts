@@ -1,5 +1,5 @@
 import { unitsOf } from "./dividends.ts";
-import type { HistoryEntry } from "./history.ts";
+import type { ShareEntry } from "./history.ts";
 import type { Currency, Hex } from "./network.ts";
 
 /** A deposit of a master that the account holds or held shares of. */
@@ -24,7 +24,7 @@ interface Change {
 }
 
 /** How the account's shares of one master came, went, were staked and released. */
-function changesOf(entries: readonly HistoryEntry[]): Change[] {
+function changesOf(entries: readonly ShareEntry[]): Change[] {
   const changes: Change[] = [];
   const received = new Set<number>();
   for (const entry of entries) {
@@ -97,7 +97,7 @@ interface Sums {
 export function earningsByMonth(
   totals: readonly EarnedTotal[],
   deposits: readonly DepositPoint[],
-  history: readonly HistoryEntry[],
+  history: readonly ShareEntry[],
   starts: readonly number[],
 ): readonly EarningsLine[] {
   const lines = new Map<Hex, Sums>();

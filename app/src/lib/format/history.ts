@@ -1,12 +1,10 @@
 import type { RevenueSource } from "./activity.ts";
+import { COIN_KIND_WORDS, coinDirection, type CoinEntry, type CoinEntryKind } from "./coin-history.ts";
+import type { Happened, Money } from "./happened.ts";
 import type { Currency, Hex } from "./network.ts";
 import { countNoun, formatCount } from "./shares.ts";
 
-interface Happened {
-  readonly id: Hex;
-  readonly block: number;
-  readonly time: number;
-  readonly transaction: Hex;
+interface OfMaster extends Happened {
   readonly master: {
     readonly id: Hex;
     readonly number: number;
@@ -15,13 +13,8 @@ interface Happened {
   };
 }
 
-interface Money {
-  readonly amount: bigint;
-  readonly currency: Currency;
-}
-
-/** Something that an account did or got. */
-export type HistoryEntry = Happened &
+/** Something that an account did with shares, or got of them. */
+export type ShareEntry = OfMaster &
   (
     | (Money & {
         readonly kind: "purchase";
@@ -43,6 +36,9 @@ export type HistoryEntry = Happened &
     | (Money & { readonly kind: "artist-credit" | "proceeds"; readonly to: Hex })
   );
 
+/** Something that an account did or got. */
+export type HistoryEntry = ShareEntry | CoinEntry;
+
 export type HistoryKind = HistoryEntry["kind"];
 
 export const KIND_WORDS: Readonly<Record<HistoryKind, string>> = {
@@ -56,6 +52,7 @@ export const KIND_WORDS: Readonly<Record<HistoryKind, string>> = {
   deposit: "Revenue deposited",
   "artist-credit": "Dividends of unsold shares",
   proceeds: "Proceeds withdrawn",
+  ...COIN_KIND_WORDS,
 };
 
 /** What a history can be narrowed down to, by the name in a page's address. */
@@ -64,6 +61,9 @@ export const HISTORY_GROUPS = {
   claims: "Claims",
   gifts: "Gifts and transfers",
   stakes: "Staking",
+  "coin-trades": "Coin trades",
+  "coin-grants": "Coins claimed",
+  "coin-stakes": "Coin staking",
   deposits: "Deposits",
   artist: "Artist's money",
 } as const;
@@ -75,10 +75,38 @@ export function readHistoryGroup(text: string | null): HistoryGroup | null {
   return text !== null && Object.hasOwn(HISTORY_GROUPS, text) ? (text as HistoryGroup) : null;
 }
 
-/** Whether money or shares came to the account, left it, or neither. */
+function isCoinKind(kind: HistoryKind): kind is CoinEntryKind {
+  return Object.hasOwn(COIN_KIND_WORDS, kind);
+}
+
+/** Whether money, shares or coins came to the account, left it, or neither. */
 export function directionOf(kind: HistoryKind): "in" | "out" | "none" {
+  if (isCoinKind(kind)) return coinDirection(kind);
   if (kind === "claim" || kind === "artist-credit" || kind === "proceeds" || kind === "gift-in") return "in";
   return kind === "purchase" || kind === "deposit" || kind === "gift-out" ? "out" : "none";
+}
+
+/** The money of an entry; null where only shares or coins moved. `native` is the network's coin. */
+export function moneyOf(entry: HistoryEntry, native: Currency): Money | null {
+  if ("native" in entry) return entry.native > 0n ? { amount: entry.native, currency: native } : null;
+  return "amount" in entry ? entry : null;
+}
+
+/** An amount of money or coins, and which way it went. */
+export interface Move extends Money {
+  readonly direction: "in" | "out" | "none";
+}
+
+/** Everything with an amount that an entry moved: of a trade, the coins and what was paid for them. */
+export function movesOf(entry: HistoryEntry, native: Currency): readonly Move[] {
+  const direction = directionOf(entry.kind);
+  const money = moneyOf(entry, native);
+  const moves: Move[] = money ? [{ ...money, direction }] : [];
+  if (!("coins" in entry) || entry.coins === 0n) return moves;
+  const opposite = { "coin-buy": "in", "coin-sell": "out" } as const;
+  const coinsWent =
+    entry.kind === "coin-buy" || entry.kind === "coin-sell" ? opposite[entry.kind] : direction;
+  return [{ amount: entry.coins, currency: entry.coin, direction: coinsWent }, ...moves];
 }
 
 /** Which shares it was about: "Share 7", "3 shares: 5–7"; null where it is about none. */

@@ -1,5 +1,6 @@
 import { csvLine } from "./csv.ts";
-import { directionOf, KIND_WORDS, type HistoryEntry, type HistoryGroup } from "./history.ts";
+import { coinCounterparty } from "./coin-history.ts";
+import { directionOf, KIND_WORDS, moneyOf, type HistoryEntry, type HistoryGroup } from "./history.ts";
 import { decimalAmount, type FiatPrice } from "./money.ts";
 import type { Hex, NetworkChoice } from "./network.ts";
 import { isoDate } from "./time.ts";
@@ -18,8 +19,12 @@ interface Column {
   readonly value: (row: ExportRow, network: NetworkChoice) => string | number | bigint | null;
 }
 
-function moneyOf({ entry }: ExportRow) {
-  return "amount" in entry ? entry : null;
+function masterOf({ entry }: ExportRow) {
+  return "master" in entry ? entry.master : null;
+}
+
+function coinOf({ entry }: ExportRow) {
+  return "coin" in entry ? entry.coin : null;
 }
 
 function sharesOf(entry: HistoryEntry): { count: number; numbers: string } | null {
@@ -32,15 +37,16 @@ function sharesOf(entry: HistoryEntry): { count: number; numbers: string } | nul
   return "number" in entry ? { count: 1, numbers: `#${entry.number}` } : null;
 }
 
-/** Who stands on the other side: the master's contract is meant where there is nobody else. */
+/** Who stands on the other side: the contract is meant where there is nobody else. */
 function counterpartyOf(entry: HistoryEntry): Hex {
+  if ("coin" in entry) return coinCounterparty(entry);
   if (entry.kind === "gift-in" || entry.kind === "gift-out") return entry.other;
   if (entry.kind === "claim" || entry.kind === "artist-credit" || entry.kind === "proceeds") return entry.to;
   return entry.master.id;
 }
 
-function fiatOf(row: ExportRow): string | null {
-  const money = moneyOf(row);
+function fiatOf(row: ExportRow, { native }: NetworkChoice): string | null {
+  const money = moneyOf(row.entry, native);
   if (money === null || row.price === null) return null;
   const scale = 10n ** BigInt(money.currency.decimals + row.price.decimals - 2);
   return decimalAmount((money.amount * row.price.value + scale / 2n) / scale, 2);
@@ -56,20 +62,37 @@ export const EXPORT_COLUMNS: readonly Column[] = [
   {
     name: "type",
     meaning:
-      "purchase, claim (dividends), gift-in, gift-out, stake, leave, unlock, deposit (revenue you paid in), artist-credit (an artist's dividends of unsold shares), proceeds (an artist's sales, net of the platform fee).",
+      "purchase, claim (dividends), gift-in, gift-out, stake, leave, unlock, deposit (revenue you paid in), artist-credit (an artist's dividends of unsold shares), proceeds (an artist's sales, net of the platform fee). With artists' coins: coin-buy, coin-sell, coin-grant (coins of an offering you bought from), coin-stake, coin-unstake, coin-expire (a lock that was over), coin-rewards, coin-compound (rewards that were staked at once; a coin-stake of as many goes before), coin-fund (given to the reserve), coin-vesting and coin-fees (an artist's).",
     value: ({ entry }) => entry.kind,
   },
   { name: "description", meaning: "The type in words.", value: ({ entry }) => KIND_WORDS[entry.kind] },
   { name: "account", meaning: "Whose history this is.", value: ({ account }) => account },
   {
     name: "direction",
-    meaning: "in or out, as seen from the account; none for staking, which moves nothing.",
+    meaning:
+      "in or out, as seen from the account; none for staking, which moves nothing. Of coin trades the money: coins go the other way.",
     value: ({ entry }) => directionOf(entry.kind),
   },
-  { name: "master", meaning: "Title of the recording.", value: ({ entry }) => entry.master.title },
-  { name: "artist", meaning: "Name of the artist.", value: ({ entry }) => entry.master.artist },
-  { name: "master_number", meaning: "Number of the master here.", value: ({ entry }) => entry.master.number },
-  { name: "master_address", meaning: "Contract of its shares.", value: ({ entry }) => entry.master.id },
+  {
+    name: "master",
+    meaning: "Title of the recording; empty for coins.",
+    value: (row) => masterOf(row)?.title ?? null,
+  },
+  {
+    name: "artist",
+    meaning: "Name of the artist.",
+    value: ({ entry }) => ("coin" in entry ? entry.artist.name : entry.master.artist),
+  },
+  {
+    name: "master_number",
+    meaning: "Number of the master here; empty for coins.",
+    value: (row) => masterOf(row)?.number ?? null,
+  },
+  {
+    name: "master_address",
+    meaning: "Contract of its shares; empty for coins.",
+    value: (row) => masterOf(row)?.id ?? null,
+  },
   {
     name: "shares",
     meaning: "How many shares it was about; empty for money alone.",
@@ -81,18 +104,30 @@ export const EXPORT_COLUMNS: readonly Column[] = [
     value: ({ entry }) => sharesOf(entry)?.numbers ?? null,
   },
   {
+    name: "coins",
+    meaning: "Artists' coins in whole coins, every digit, always positive; empty where none moved.",
+    value: ({ entry }) =>
+      "coins" in entry && entry.coins > 0n ? decimalAmount(entry.coins, entry.coin.decimals) : null,
+  },
+  { name: "coin", meaning: "Symbol of the coin.", value: (row) => coinOf(row)?.symbol ?? null },
+  { name: "coin_address", meaning: "Contract of the coin.", value: (row) => coinOf(row)?.address ?? null },
+  {
     name: "amount",
     meaning: "Money in whole units of the currency, every digit, always positive; without the network's fee.",
-    value: (row) => {
-      const money = moneyOf(row);
+    value: ({ entry }, { native }) => {
+      const money = moneyOf(entry, native);
       return money && decimalAmount(money.amount, money.currency.decimals);
     },
   },
-  { name: "currency", meaning: "Ticker.", value: (row) => moneyOf(row)?.currency.symbol ?? null },
+  {
+    name: "currency",
+    meaning: "Ticker.",
+    value: ({ entry }, { native }) => moneyOf(entry, native)?.currency.symbol ?? null,
+  },
   {
     name: "currency_address",
     meaning: "Contract of the currency; the zero address is the network's coin.",
-    value: (row) => moneyOf(row)?.currency.address ?? null,
+    value: ({ entry }, { native }) => moneyOf(entry, native)?.currency.address ?? null,
   },
   {
     name: "usd_estimate",
@@ -108,7 +143,7 @@ export const EXPORT_COLUMNS: readonly Column[] = [
   {
     name: "counterparty",
     meaning:
-      "Who gave or got a share; where claimed or withdrawn money was sent; else the contract that was paid.",
+      "Who gave or got a share; where claimed money or coins were sent; else the contract that was paid or that paid.",
     value: ({ entry }) => counterpartyOf(entry),
   },
   { name: "transaction", meaning: "Transaction hash.", value: ({ entry }) => entry.transaction },

@@ -6,7 +6,7 @@ import {
   type NetworkChoice,
 } from "#lib/format/network.ts";
 import type { FiatPrice } from "#lib/format/money.ts";
-import type { HistoryEntry } from "#lib/format/history.ts";
+import { moneyOf, type HistoryEntry } from "#lib/format/history.ts";
 import { exportHeader, exportLine } from "#lib/format/tax-export.ts";
 
 const AT_ONCE = 8;
@@ -21,9 +21,10 @@ type PriceAt = (feed: Hex, block: number) => Promise<FiatPrice | null>;
 class DayPrices {
   readonly #feeds: ReadonlyMap<string, Hex>;
   readonly #read: PriceAt;
+  readonly #native: Currency;
   readonly #known = new Map<string, FiatPrice | null>();
 
-  constructor(deployment: Deployment | null, read: PriceAt) {
+  constructor(native: Currency, deployment: Deployment | null, read: PriceAt) {
     const { nativePriceFeed = null, currencies = [] } = deployment ?? {};
     const feeds = [[ZERO_ADDRESS, nativePriceFeed] as const].concat(
       currencies.map(({ address, priceFeed }) => [address, priceFeed] as const),
@@ -31,6 +32,7 @@ class DayPrices {
     this.#feeds = new Map(
       feeds.flatMap(([address, feed]) => (feed === null ? [] : [[address.toLowerCase(), feed] as const])),
     );
+    this.#native = native;
     this.#read = read;
   }
 
@@ -39,15 +41,17 @@ class DayPrices {
   }
 
   of(entry: HistoryEntry): FiatPrice | null {
-    return "currency" in entry ? (this.#known.get(this.#key(entry.currency, entry.time)) ?? null) : null;
+    const money = moneyOf(entry, this.#native);
+    return money && (this.#known.get(this.#key(money.currency, entry.time)) ?? null);
   }
 
   async learn(entries: readonly HistoryEntry[]): Promise<void> {
     const wanted = new Map<string, { readonly feed: Hex; readonly block: number }>();
     for (const entry of entries) {
-      if (!("currency" in entry)) continue;
-      const key = this.#key(entry.currency, entry.time);
-      const feed = this.#feeds.get(entry.currency.address.toLowerCase());
+      const money = moneyOf(entry, this.#native);
+      if (money === null) continue;
+      const key = this.#key(money.currency, entry.time);
+      const feed = this.#feeds.get(money.currency.address.toLowerCase());
       if (feed && !this.#known.has(key) && !wanted.has(key)) wanted.set(key, { feed, block: entry.block });
     }
     const list = [...wanted];
@@ -72,7 +76,7 @@ interface Source {
  * stream off, so that no file looks complete that is not.
  */
 export async function streamExport(source: Source): Promise<ReadableStream<Uint8Array>> {
-  const prices = new DayPrices(source.deployment, source.priceAt);
+  const prices = new DayPrices(source.network.native, source.deployment, source.priceAt);
   const encoder = new TextEncoder();
   const render = async (entries: readonly HistoryEntry[]) => {
     await prices.learn(entries);

@@ -1,4 +1,4 @@
-import { LOCKS, type RewardAccount, type StakePosition } from "#lib/format/coin-staking.ts";
+import { LOCKS, type LockTerms, type RewardAccount, type StakePosition } from "#lib/format/coin-staking.ts";
 import type { CoinAccount } from "#lib/format/coin-market.ts";
 import { graphql, readFragment, type FragmentOf } from "../graphql.ts";
 
@@ -30,6 +30,11 @@ export const COIN_HOLDING = graphql(`
 
 const NUMBERS = { None: 0, Days30: 1, Days90: 2, Days365: 3 } as const;
 
+/** What a lock means, by its name in the subgraph. */
+export function lockTerms(lock: keyof typeof NUMBERS): LockTerms {
+  return LOCKS[NUMBERS[lock]];
+}
+
 const ZERO = /^0x0{40}$/;
 
 /** An account that never had to do with a coin. */
@@ -48,7 +53,7 @@ export function toCoinAccount(masked: FragmentOf<typeof COIN_HOLDING>): CoinAcco
   };
   const positions: readonly StakePosition[] = raw.stakes
     .map(({ lock, amount, unlockAt }) => ({
-      terms: LOCKS[NUMBERS[lock]],
+      terms: lockTerms(lock),
       amount: BigInt(amount),
       unlockAt: Number(unlockAt),
     }))

@@ -25,7 +25,7 @@ export const COIN_SUMMARY = graphql(`
   }
 `);
 
-function toCoin({ id, name, symbol }: { id: Hex; name: string; symbol: string }): Coin {
+export function toCoin({ id, name, symbol }: { id: Hex; name: string; symbol: string }): Coin {
   return { address: id, name: displayLine(name, symbol), symbol, decimals: COIN_DECIMALS };
 }
 

@@ -1,5 +1,5 @@
 import { earningsByMonth, monthStarts, type DepositPoint, type EarningsLine } from "#lib/format/earnings.ts";
-import type { HistoryEntry } from "#lib/format/history.ts";
+import type { HistoryEntry, ShareEntry } from "#lib/format/history.ts";
 import type { Hex } from "#lib/format/network.ts";
 import type { Indexer } from "../client.ts";
 import { graphql } from "../graphql.ts";
@@ -68,7 +68,7 @@ export async function readEarnings(
         accruals.map(({ master }) => master.id),
         starts[0] ?? 0,
       ),
-      wholeHistory(indexer, account, head.block),
+      shareMoves(indexer, account, head.block),
     ]);
     const totals = accruals.map(({ master, currency, earned }) => ({ master: master.id, currency, earned }));
     return earningsByMonth(totals, deposits, history, starts);
@@ -78,11 +78,18 @@ export async function readEarnings(
   }
 }
 
-async function wholeHistory(indexer: Indexer, account: Hex, upTo: number): Promise<HistoryEntry[]> {
-  const entries: HistoryEntry[] = [];
+/** What changes the units that an account has. */
+const MOVES = ["purchases", "gifts", "stakes"] as const;
+
+function isOfShares(entry: HistoryEntry): entry is ShareEntry {
+  return "master" in entry;
+}
+
+async function shareMoves(indexer: Indexer, account: Hex, upTo: number): Promise<ShareEntry[]> {
+  const entries: ShareEntry[] = [];
   let pages = 0;
-  for await (const page of walkHistory(indexer, account, { upTo })) {
-    entries.push(...page);
+  for await (const page of walkHistory(indexer, account, { upTo, groups: MOVES })) {
+    entries.push(...page.filter(isOfShares));
     pages += 1;
     if (pages > MOST_PAGES) throw new TooMuchHistory("a longer history than is read at once");
   }

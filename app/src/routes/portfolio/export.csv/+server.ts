@@ -21,7 +21,7 @@ export const GET: RequestHandler = async ({ url, cookies }) => {
   const body = await orUnavailable(
     streamExport({
       account: owner,
-      pages: walkHistory(subgraph, owner, { upTo: head.block, group }),
+      pages: walkHistory(subgraph, owner, { upTo: head.block, groups: group && [group] }),
       network,
       deployment: network.deployment,
       priceAt: (feed, block) => readPriceAt(rpcUrl, feed, block),

@@ -11,6 +11,6 @@ export const load: PageServerLoad = async ({ cookies, url }) => {
   const after = url.searchParams.get("after");
   const group = readHistoryGroup(url.searchParams.get("kind"));
   if (owner === null) return { owner, after, group, history: null };
-  const query = { first: PAGE_SIZE, after, direction: "desc", group } as const;
+  const query = { first: PAGE_SIZE, after, direction: "desc", groups: group && [group] } as const;
   return { owner, after, group, history: await orUnavailable(readHistory(indexer(), owner, query)) };
 };

@@ -12,10 +12,10 @@ export const HISTORY_MASTER = graphql(`
   }
 `);
 
-/** Each kind of what happened to an account, where it is asked for, with the same order and a filter of its own. */
-export const HISTORY = graphql(
+/** Each kind of what an account did with shares, where it is asked for, with the same order and a filter of its own. */
+export const SHARE_HISTORY = graphql(
   `
-    query History(
+    query ShareHistory(
       $first: Int!
       $purchaseAsked: Boolean!
       $claimAsked: Boolean!
