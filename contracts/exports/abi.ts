@@ -145,7 +145,7 @@ export const masterSharesAbi = [
   {"anonymous":false,"inputs":[{"indexed":false,"internalType":"address","name":"oldValidator","type":"address"},{"indexed":false,"internalType":"address","name":"newValidator","type":"address"}],"name":"TransferValidatorUpdated","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":false,"internalType":"uint256","name":"tokenId","type":"uint256"}],"name":"Unlocked","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint256","name":"id","type":"uint256"},{"indexed":false,"internalType":"uint40","name":"freeAt","type":"uint40"}],"name":"UnstakeRequested","type":"event"},
-  {"inputs":[{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"accrue","outputs":[{"internalType":"address","name":"currency_","type":"address"},{"internalType":"uint256","name":"artistAmount","type":"uint256"}],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"accrue","outputs":[{"internalType":"address","name":"","type":"address"},{"internalType":"uint256","name":"artistAmount","type":"uint256"}],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"accumulator","outputs":[{"internalType":"uint256","name":"acc","type":"uint256"},{"internalType":"uint256","name":"remainder","type":"uint256"},{"internalType":"uint256","name":"units","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"id","type":"uint256"}],"name":"approve","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"account","type":"address"}],"name":"balanceOf","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
@@ -156,7 +156,7 @@ export const masterSharesAbi = [
   {"inputs":[{"internalType":"uint256","name":"count","type":"uint256"},{"components":[{"internalType":"uint256","name":"value","type":"uint256"},{"internalType":"uint256","name":"deadline","type":"uint256"},{"internalType":"uint8","name":"v","type":"uint8"},{"internalType":"bytes32","name":"r","type":"bytes32"},{"internalType":"bytes32","name":"s","type":"bytes32"}],"internalType":"struct Permit","name":"permit","type":"tuple"}],"name":"buyWithPermit","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"account","type":"address"}],"name":"claimable","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"closeOffering","outputs":[],"stateMutability":"nonpayable","type":"function"},
-  {"inputs":[{"internalType":"address","name":"account","type":"address"}],"name":"collect","outputs":[{"internalType":"address","name":"currency_","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"}],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"address","name":"account","type":"address"}],"name":"collect","outputs":[{"internalType":"address","name":"","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"}],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"contractURI","outputs":[{"internalType":"string","name":"","type":"string"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"currency","outputs":[{"internalType":"address","name":"currency_","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"documents","outputs":[{"components":[{"components":[{"internalType":"bytes32","name":"digest","type":"bytes32"},{"internalType":"uint16","name":"codec","type":"uint16"}],"internalType":"struct Cid","name":"audio","type":"tuple"},{"components":[{"internalType":"bytes32","name":"digest","type":"bytes32"},{"internalType":"uint16","name":"codec","type":"uint16"}],"internalType":"struct Cid","name":"cover","type":"tuple"},{"components":[{"internalType":"bytes32","name":"digest","type":"bytes32"},{"internalType":"uint16","name":"codec","type":"uint16"}],"internalType":"struct Cid","name":"metadata","type":"tuple"}],"internalType":"struct Documents","name":"","type":"tuple"}],"stateMutability":"view","type":"function"},
@@ -233,12 +233,13 @@ export const shareRendererAbi = [
 
 /** DividendVault */
 export const dividendVaultAbi = [
-  {"inputs":[{"internalType":"contract ISwitchboard","name":"switchboard","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"internalType":"address","name":"authority","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[{"internalType":"address","name":"master","type":"address"},{"internalType":"uint256","name":"balance","type":"uint256"},{"internalType":"uint256","name":"asked","type":"uint256"}],"name":"DividendVault_BookExceeded","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"count","type":"uint256"}],"name":"DividendVault_InvalidCount","type":"error"},
   {"inputs":[],"name":"DividendVault_InvalidDocument","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"periodStart","type":"uint256"},{"internalType":"uint256","name":"periodEnd","type":"uint256"}],"name":"DividendVault_InvalidPeriod","type":"error"},
   {"inputs":[{"internalType":"address","name":"caller","type":"address"},{"internalType":"address","name":"artist","type":"address"}],"name":"DividendVault_NotArtist","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"DividendVault_NotSwitchboard","type":"error"},
   {"inputs":[],"name":"DividendVault_NothingToClaim","type":"error"},
   {"inputs":[],"name":"DividendVault_Paused","type":"error"},
   {"inputs":[{"internalType":"address","name":"to","type":"address"},{"internalType":"address","name":"currency","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"DividendVault_PaymentFailed","type":"error"},
@@ -260,11 +261,13 @@ export const dividendVaultAbi = [
   {"inputs":[{"internalType":"address","name":"account","type":"address"},{"internalType":"address[]","name":"masters","type":"address[]"}],"name":"claimable","outputs":[{"internalType":"uint256[]","name":"amounts","type":"uint256[]"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"master","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"components":[{"internalType":"enum RevenueSource","name":"source","type":"uint8"},{"internalType":"uint40","name":"periodStart","type":"uint40"},{"internalType":"uint40","name":"periodEnd","type":"uint40"},{"components":[{"internalType":"bytes32","name":"digest","type":"bytes32"},{"internalType":"uint16","name":"codec","type":"uint16"}],"internalType":"struct Cid","name":"document","type":"tuple"}],"internalType":"struct Statement","name":"statement","type":"tuple"}],"name":"deposit","outputs":[],"stateMutability":"payable","type":"function"},
   {"inputs":[{"internalType":"address","name":"master","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"components":[{"internalType":"enum RevenueSource","name":"source","type":"uint8"},{"internalType":"uint40","name":"periodStart","type":"uint40"},{"internalType":"uint40","name":"periodEnd","type":"uint40"},{"components":[{"internalType":"bytes32","name":"digest","type":"bytes32"},{"internalType":"uint16","name":"codec","type":"uint16"}],"internalType":"struct Cid","name":"document","type":"tuple"}],"internalType":"struct Statement","name":"statement","type":"tuple"},{"components":[{"internalType":"uint256","name":"value","type":"uint256"},{"internalType":"uint256","name":"deadline","type":"uint256"},{"internalType":"uint8","name":"v","type":"uint8"},{"internalType":"bytes32","name":"r","type":"bytes32"},{"internalType":"bytes32","name":"s","type":"bytes32"}],"internalType":"struct Permit","name":"permit","type":"tuple"}],"name":"depositWithPermit","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"uint40","name":"until","type":"uint40"}],"name":"setPausedUntil","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"switchboard","outputs":[{"internalType":"contract ISwitchboard","name":"","type":"address"}],"stateMutability":"view","type":"function"},
 ] as const;
 
 /** Switchboard */
 export const switchboardAbi = [
-  {"inputs":[{"internalType":"address","name":"authority","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"internalType":"address","name":"authority","type":"address"},{"internalType":"contract IDividendVault","name":"vault","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[{"internalType":"address","name":"authority","type":"address"}],"name":"AccessManagedInvalidAuthority","type":"error"},
   {"inputs":[{"internalType":"address","name":"caller","type":"address"},{"internalType":"uint32","name":"delay","type":"uint32"}],"name":"AccessManagedRequiredDelay","type":"error"},
   {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"AccessManagedUnauthorized","type":"error"},
@@ -1152,6 +1155,7 @@ export const errorsAbi = [
   {"inputs":[],"name":"DividendVault_InvalidDocument","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"periodStart","type":"uint256"},{"internalType":"uint256","name":"periodEnd","type":"uint256"}],"name":"DividendVault_InvalidPeriod","type":"error"},
   {"inputs":[{"internalType":"address","name":"caller","type":"address"},{"internalType":"address","name":"artist","type":"address"}],"name":"DividendVault_NotArtist","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"DividendVault_NotSwitchboard","type":"error"},
   {"inputs":[],"name":"DividendVault_NothingToClaim","type":"error"},
   {"inputs":[],"name":"DividendVault_Paused","type":"error"},
   {"inputs":[{"internalType":"address","name":"to","type":"address"},{"internalType":"address","name":"currency","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"DividendVault_PaymentFailed","type":"error"},

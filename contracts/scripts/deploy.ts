@@ -86,12 +86,16 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
       log(`the Safe has to schedule: ${label} (to ${to}, data ${data})`);
   }
 
-  const calls = [...missing, ...(mayChange ? changes : [])];
+  // One transaction may leave two contracts.
+  const creations = [...new Map(missing.map((creation) => [creation.data, creation])).values()];
+  const calls = [...creations, ...(mayChange ? changes : [])];
   if (calls.length > 0) log(`sending ${calls.length} transactions to ${plan.surroundings.name}`);
   const receipts = await sendAll(client, account, calls, isLocal);
   if (mayChange) await handOver(client, plan, account, isLocal);
 
-  const created = new Map(missing.map(({ creates }, i) => [creates, Number(receipts[i]?.blockNumber)]));
+  const blockOf = (data: Hex) =>
+    Number(receipts[creations.findIndex((one) => one.data === data)]?.blockNumber);
+  const created = new Map(missing.map(({ creates, data }) => [creates, blockOf(data)]));
   const startBlocks = await findStartBlocks(client, plan, created, readRecord(directory, chainId));
   const deployment = describe(chainId, audifi, plan.surroundings, safe, startBlocks);
   writeRecord(directory, deployment);

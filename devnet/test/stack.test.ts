@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, describe, it } from "node:test";
 import { masterSharesAbi } from "@audifi/contracts/abi";
 import { type Address, createWalletClient, http, publicActions } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
@@ -154,15 +154,15 @@ const mainPid = () => (JSON.parse(readFileSync(join(state, "lock"), "utf8")) as 
 before(async () => {
   base = await findFreePortBase();
 });
-after(async () => {
-  for (const { child, end } of runs) {
+afterEach(async () => {
+  for (const { child, end } of runs.splice(0)) {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill("SIGTERM");
       await end();
     }
   }
-  rmSync(state, { recursive: true, force: true });
 });
+after(() => rmSync(state, { recursive: true, force: true }));
 
 describe("npm start", { timeout: 600_000 }, () => {
   let seenBlock: Block;
@@ -172,10 +172,10 @@ describe("npm start", { timeout: 600_000 }, () => {
     const run = npmStart();
     const endpoints = await run.ready();
     assert.equal(endpoints.chainId, 31_337);
-    assert.equal(endpoints.mailbox, null);
     assert.ok(endpoints.wallets.length >= 8);
     assert.equal((await fetch(endpoints.app)).status, 200);
     assert.equal((await fetch(`${endpoints.relay}/healthz`)).status, 200);
+    assert.equal((await fetch(endpoints.mailbox)).status, 200);
     assert.equal((await indexed(endpoints.graphql)).masters, masters.length);
 
     seenBlock = await head(endpoints.rpc);

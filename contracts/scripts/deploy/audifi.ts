@@ -4,7 +4,7 @@ import { concatHex, keccak256 } from "viem";
 
 import { builtArtifact, ownArtifact } from "../artifacts.ts";
 import type { Surroundings } from "./networks.ts";
-import { create, createProxy } from "./steps.ts";
+import { create, createdBy, createProxy } from "./steps.ts";
 
 /** What DAOs begin with, see `DaoSettings.sol`; and seconds between queueing and executing. */
 export interface DaoDefaults {
@@ -38,7 +38,6 @@ const MARKET_FEE = 50;
 
 const artifacts = () => ({
   accessManager: builtArtifact("@openzeppelin/contracts/access/manager/AccessManager"),
-  switchboard: ownArtifact("access/Switchboard"),
   vault: ownArtifact("revenue/DividendVault"),
   registry: ownArtifact("masters/MasterRegistry"),
   renderer: ownArtifact("masters/ShareRenderer"),
@@ -86,8 +85,8 @@ function planCoins(
 export function planAudifi(deployer: Address, safe: Address, { uniswap }: Surroundings, dao: DaoDefaults) {
   const built = artifacts();
   const accessManager = create("AccessManager", built.accessManager, [deployer]);
-  const switchboard = create("Switchboard", built.switchboard, [accessManager.creates]);
-  const vault = create("DividendVault", built.vault, [switchboard.creates]);
+  const vault = create("DividendVault", built.vault, [accessManager.creates]);
+  const switchboard = createdBy("Switchboard", vault);
   const registryCode = create("MasterRegistry (implementation)", built.registry, [switchboard.creates]);
   const registry = createProxy("MasterRegistry", registryCode.creates, built.registry, [
     accessManager.creates,

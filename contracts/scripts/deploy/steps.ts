@@ -41,6 +41,13 @@ export function create(
   };
 }
 
+/** What another creation leaves beside its own contract: the first that the contract creates. */
+export const createdBy = (label: string, creation: Creation): Creation => ({
+  ...creation,
+  label,
+  creates: getContractAddress({ opcode: "CREATE", from: creation.creates, nonce: 1n }),
+});
+
 /** Creates a UUPS proxy that is initialised in the same transaction. */
 export function createProxy(
   label: string,

@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 
+import {IDividendVault} from "../revenue/IDividendVault.sol";
 import {ISwitchboard} from "./ISwitchboard.sol";
 
 /// @title The pause clock, and the markets and validators that clones trust
@@ -23,6 +24,8 @@ contract Switchboard is ISwitchboard, AccessManaged {
     /// @notice Length of a pause, and the least time between the end of one and the start of the next.
     uint40 public constant PAUSE_LENGTH = 14 days;
 
+    IDividendVault private immutable VAULT;
+
     Clock private _clock;
 
     /// @dev All pauses but the newest, oldest first.
@@ -32,8 +35,10 @@ contract Switchboard is ISwitchboard, AccessManaged {
     mapping(address validator => bool) private _validators;
 
     /// @param authority The AccessManager.
-    constructor(address authority) AccessManaged(authority) {
+    /// @param vault Is told of every pause, which saves each deposit from asking.
+    constructor(address authority, IDividendVault vault) AccessManaged(authority) {
         if (authority.code.length == 0) revert Switchboard_NoCode(authority);
+        VAULT = vault;
     }
 
     /// @inheritdoc ISwitchboard
@@ -45,6 +50,7 @@ contract Switchboard is ISwitchboard, AccessManaged {
         }
         if (clock.count != 0) _past[clock.count - 1] = Pause(clock.from, clock.until);
         _clock = Clock(from, from + PAUSE_LENGTH, clock.count + 1);
+        VAULT.setPausedUntil(from + PAUSE_LENGTH);
         emit PauseStarted(from, from + PAUSE_LENGTH);
     }
 
@@ -52,6 +58,7 @@ contract Switchboard is ISwitchboard, AccessManaged {
     function unpause() external restricted {
         if (!isPaused()) revert Switchboard_NotPaused();
         _clock.until = uint40(block.timestamp);
+        VAULT.setPausedUntil(uint40(block.timestamp));
         emit PauseEnded(uint40(block.timestamp));
     }
 

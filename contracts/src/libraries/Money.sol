@@ -32,14 +32,35 @@ library Money {
 
     /// @notice Takes `amount` of an ERC-20 from the sender and returns what arrived.
     function pull(address currency, uint256 amount) internal returns (uint256 received) {
-        uint256 before = IERC20(currency).balanceOf(address(this));
+        uint256 before = _balance(currency);
         IERC20(currency).safeTransferFrom(msg.sender, address(this), amount);
-        return IERC20(currency).balanceOf(address(this)) - before;
+        return _balance(currency) - before;
     }
 
     /// @notice Sends `amount` to `to` with all gas. Returns whether it was taken.
     function trySend(address currency, address to, uint256 amount) internal returns (bool isPaid) {
         if (currency != address(0)) return IERC20(currency).trySafeTransfer(to, amount);
-        (isPaid, ) = to.call{value: amount}("");
+        assembly ("memory-safe") {
+            isPaid := call(gas(), to, amount, 0x00, 0x00, 0x00, 0x00)
+        }
+    }
+
+    /// @dev `IERC20.balanceOf` of this contract, without allocating memory. Its revert is passed on; an answer that is
+    /// too short reverts.
+    function _balance(address currency) private view returns (uint256 amount) {
+        bytes4 selector = IERC20.balanceOf.selector;
+        assembly ("memory-safe") {
+            mstore(0x00, selector)
+            mstore(0x04, address())
+            if iszero(staticcall(gas(), currency, 0x00, 0x24, 0x00, 0x20)) {
+                let reason := mload(0x40)
+                returndatacopy(reason, 0x00, returndatasize())
+                revert(reason, returndatasize())
+            }
+            if lt(returndatasize(), 0x20) {
+                revert(0x00, 0x00)
+            }
+            amount := mload(0x00)
+        }
     }
 }

@@ -19,8 +19,11 @@ library ShareArgs {
     }
 
     /// @notice The currency alone; zero is native.
-    function currency() internal view returns (address) {
-        return address(uint160(_word(0) >> 96));
+    function currency() internal view returns (address currency_) {
+        assembly ("memory-safe") {
+            extcodecopy(address(), 0x00, CLONE_SIZE, 0x20)
+            currency_ := shr(96, mload(0x00))
+        }
     }
 
     /// @notice The packed terms, read with the functions below.

@@ -6,6 +6,8 @@ import {IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/interfaces/IERC721Metadata.sol";
 
+import {StorageSlot} from "@openzeppelin/contracts/utils/StorageSlot.sol";
+
 import {ISwitchboard} from "../access/ISwitchboard.sol";
 import {ICreatorToken} from "../external/ICreatorToken.sol";
 import {IERC5192} from "../external/IERC5192.sol";
@@ -94,7 +96,7 @@ contract MasterShares is ShareOffering {
     }
 
     /// @inheritdoc IMasterShares
-    function accrue(uint256 amount) external onlyVault returns (address currency_, uint256 artistAmount) {
+    function accrue(uint256 amount) external onlyVault returns (address, uint256 artistAmount) {
         if (amount > type(uint88).max) revert MasterShares_DepositTooLarge(amount);
         uint256 state = _state;
         uint256 units = state.units();
@@ -113,15 +115,16 @@ contract MasterShares is ShareOffering {
             _state = kept | acc | ((sum - step * units) << ShareWords.STATE_REMAINDER);
             artistAmount = step * ShareWords.UNITS_PER_SHARE * (total - state.minted());
         }
-        currency_ = ShareArgs.currency();
+        _answer(ShareArgs.currency(), artistAmount);
     }
 
     /// @inheritdoc IMasterShares
-    function collect(address account) external onlyVault returns (address currency_, uint256 amount) {
-        uint256 holder = _holders[account].settled(_state.acc());
+    function collect(address account) external onlyVault returns (address, uint256 amount) {
+        StorageSlot.Uint256Slot storage entry = _holderOf(account);
+        uint256 holder = entry.value.settled(_state.acc());
         amount = holder.owed();
-        if (amount != 0) _holders[account] = holder.withoutOwed();
-        currency_ = ShareArgs.currency();
+        if (amount != 0) entry.value = holder.withoutOwed();
+        _answer(ShareArgs.currency(), amount);
     }
 
     /// @inheritdoc ICreatorToken
@@ -310,6 +313,23 @@ contract MasterShares is ShareOffering {
             id == type(IERC5192).interfaceId ||
             id == type(ICreatorToken).interfaceId ||
             id == LEGACY_CREATOR_TOKEN;
+    }
+
+    function _holderOf(address account) private pure returns (StorageSlot.Uint256Slot storage entry) {
+        assembly ("memory-safe") {
+            mstore(0x00, account)
+            mstore(0x20, _holders.slot)
+            entry.slot := keccak256(0x00, 0x40)
+        }
+    }
+
+    /// @dev Ends the call with an address and an amount, without allocating memory for them.
+    function _answer(address one, uint256 amount) private pure {
+        assembly ("memory-safe") {
+            mstore(0x00, one)
+            mstore(0x20, amount)
+            return(0x00, 0x40)
+        }
     }
 
     /// @dev Each stake makes a new version, so that listings made before it never revive.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {ISwitchboard} from "../access/ISwitchboard.sol";
 import {Cid} from "../types/Cid.sol";
 import {Permit} from "../types/Offering.sol";
 
@@ -27,7 +28,7 @@ struct Statement {
 }
 
 /// @title Takes revenue, keeps one book per master and currency, pays claims
-/// @notice Immutable, without owner or admin. A book only ever pays out what was deposited into it, so a fault of one
+/// @notice Immutable, without owner or admin; its switchboard may stop deposits for a time. A book only ever pays out what was deposited into it, so a fault of one
 /// master can never touch the money of another. Claims are never paused.
 /// @dev Σ claimable of holders + the artist's credit + the remainder = the book's balance, always an equality.
 interface IDividendVault {
@@ -68,6 +69,9 @@ interface IDividendVault {
 
     /// @notice Deposits are paused.
     error DividendVault_Paused();
+
+    /// @notice Only the vault's switchboard says when pauses end.
+    error DividendVault_NotSwitchboard(address caller);
 
     /// @notice No master was named, or more than 100.
     error DividendVault_InvalidCount(uint256 count);
@@ -116,6 +120,12 @@ interface IDividendVault {
 
     /// @notice Pays the artist's credit of up to 100 masters to `to`. Only the artist of every one of them.
     function claimArtistCredit(address to, address[] calldata masters) external returns (uint256 total);
+
+    /// @notice Stops deposits before `until` (Unix time), and no claim. Only the vault's switchboard.
+    function setPausedUntil(uint40 until) external;
+
+    /// @notice The switchboard that was created with the vault and tells it of pauses.
+    function switchboard() external view returns (ISwitchboard);
 
     /// @notice Money of a master in the vault and the part of it that is the artist's credit, in the smallest unit.
     function book(

@@ -37,9 +37,9 @@ function slowExtendedEnd(pauses: [from: number, until: number][], start: number,
 describe("Switchboard", () => {
   describe("constructor", () => {
     it("reverts when the authority has no code", async () => {
-      const { switchboard, fan } = await load();
+      const { switchboard, vault, fan } = await load();
       await assertions.revertWithCustomError(
-        viem.deployContract("Switchboard", [fan.account.address]),
+        viem.deployContract("Switchboard", [fan.account.address, vault.address]),
         switchboard,
         "Switchboard_NoCode",
       );

@@ -18,6 +18,7 @@ const writers = {
     anyone: ["deposit", "depositWithPermit", "claimFor"],
     self: ["claim", "claimTo"],
     artist: ["claimArtistCredit"],
+    switchboard: ["setPausedUntil"],
   },
   shares: {
     registry: ["initialize"],
@@ -78,8 +79,8 @@ describe("attack: an operator who takes holders' money", () => {
     const { abi } = compileBroken("revenue/DividendVault", [
       {
         file: "revenue/DividendVault.sol",
-        replace: "    function _checkCall(",
-        with: "    function drain() external { payable(msg.sender).transfer(address(this).balance); }\n\n    function _checkCall(",
+        replace: "    function _checkPayee(",
+        with: "    function drain() external { payable(msg.sender).transfer(address(this).balance); }\n\n    function _checkPayee(",
       },
     ]);
     assert.throws(() => assertWriters(abi, writers.vault), assert.AssertionError);

@@ -113,7 +113,7 @@ async function moveOnArrival(platform: Platform): Promise<void> {
   await assertExact(master);
 }
 
-/** The payee of a claim calls the vault again. */
+/** The payee of a claim calls the vault again, and finds what it would find after the claim. */
 async function hostilePayee(platform: Platform): Promise<void> {
   const { master, puppet } = await launchSold(platform);
   for (const id of [1n, 2n]) {
@@ -125,11 +125,12 @@ async function hostilePayee(platform: Platform): Promise<void> {
   const before = await balanceOf(puppet.address);
   const data = callData(platform.vault, "claim", [[master.address]]);
   await execute(puppet, { target: platform.vault.address, data });
-  assert.equal((await balanceOf(puppet.address)) - before, 200n, "paid once");
+  assert.equal((await balanceOf(puppet.address)) - before, 200n - 100n, "paid once, and paid in once");
+  const outcomes = await outcomesOf(puppet);
   assert.deepEqual(
-    await outcomesOf(puppet),
-    vault.map(() => false),
-    "the vault is shut while it pays",
+    vault.filter((_, i) => outcomes[i]),
+    [vault[1], vault[4]],
+    "what anyone may do: claimFor others, deposit",
   );
   await assertExact(master);
 }
@@ -174,7 +175,7 @@ async function hookedToken(platform: Platform): Promise<void> {
   const about = [master.address, 1_000n, statement()];
   const depositAgain = { target: platform.vault.address, data: callData(platform.vault, "deposit", about) };
   await setScript(puppet, [depositAgain]);
-  await execute(puppet, depositAgain);
+  await assert.doesNotReject(execute(puppet, depositAgain), "the one that was let in counts alone");
   assert.deepEqual(await outcomesOf(puppet), [false]);
   const [book] = await platform.vault.read.book([master.address, token.address]);
   assert.equal(book, (await token.read.balanceOf!([platform.vault.address])) as bigint);
@@ -196,11 +197,28 @@ describe("attack: re-entrancy", () => {
         _transfer(from, to, id);`,
     }));
 
-  it("goes red on a copy of the vault without guard", () =>
-    goesRed(hostilePayee, "vault", {
+  it("goes red on a copy of the vault that pays before it writes its book", () =>
+    goesRed(
+      hostilePayee,
+      "vault",
+      {
+        file: "revenue/DividendVault.sol",
+        replace: "entry.word = word - amount;",
+        with: "_pay(account, currency, amount); entry.word = word - amount;",
+      },
+      {
+        file: "revenue/DividendVault.sol",
+        replace: `emit DividendsRedirected(account, to);
+        _pay(to, currency, due);`,
+        with: "emit DividendsRedirected(account, to);",
+      },
+    ));
+
+  it("goes red on a copy of the vault that takes two ERC-20 deposits at once", () =>
+    goesRed(hookedToken, "vault", {
       file: "revenue/DividendVault.sol",
-      replace: "function claimFor(address account, address[] calldata masters) external nonReentrant",
-      with: "function claimFor(address account, address[] calldata masters) external",
+      replace: "function _pull(address currency, uint256 amount) private nonReentrant",
+      with: "function _pull(address currency, uint256 amount) private",
     }));
 
   it("goes red on a copy that pays proceeds before it counts them", () =>

@@ -57,7 +57,8 @@ async function deployProxied(name: string, args: readonly unknown[], init: `0x${
 }
 
 async function deployCore(manager: Address, copies: Replacements) {
-  const switchboard = (await viem.deployContract("Switchboard", [manager] as never)).address;
+  const vault = await deploy("DividendVault", dividendVaultAbi, [manager], copies.vault);
+  const switchboard = await at(dividendVaultAbi, vault).read.switchboard();
   const registry = await deployProxied(
     "MasterRegistry",
     [switchboard],
@@ -72,7 +73,6 @@ async function deployCore(manager: Address, copies: Replacements) {
     [registry],
     encodeFunctionData({ abi: shareRendererAbi, functionName: "initialize", args: [manager] }),
   );
-  const vault = await deploy("DividendVault", dividendVaultAbi, [switchboard], copies.vault);
   const implementation = await deploy(
     "MasterShares",
     masterSharesAbi,

@@ -13,8 +13,8 @@ export async function deployPlatform({ viem }: Connection) {
   if (!admin || !artist || !fan || !stranger) throw new Error("the test chain has too few wallets");
 
   const manager = await viem.deployContract("AccessManager", [admin.account.address]);
-  const switchboard = await viem.deployContract("Switchboard", [manager.address]);
-  const vault = await viem.deployContract("DividendVault", [switchboard.address]);
+  const vault = await viem.deployContract("DividendVault", [manager.address]);
+  const switchboard = await viem.getContractAt("Switchboard", await vault.read.switchboard());
   const registryCode = await viem.deployContract("MasterRegistry", [switchboard.address]);
   const registryProxy = await viem.deployContract("ERC1967Proxy", [
     registryCode.address,

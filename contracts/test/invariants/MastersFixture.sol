@@ -33,8 +33,8 @@ abstract contract MastersFixture is Test {
     function _deploy() internal {
         vm.warp(1_750_000_000);
         manager = new AccessManager(address(this));
-        switchboard = new Switchboard(address(manager));
-        vault = new DividendVault(ISwitchboard(address(switchboard)));
+        vault = new DividendVault(address(manager));
+        switchboard = Switchboard(address(vault.switchboard()));
         bytes memory init = abi.encodeCall(
             MasterRegistry.initialize,
             (address(manager), address(0xFEE), 250)

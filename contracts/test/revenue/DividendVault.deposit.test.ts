@@ -68,6 +68,32 @@ describe("DividendVault", () => {
         await master.platform.switchboard.write.pause();
         await reverts(deposit(master, 1n), master.platform.vault, "DividendVault_Paused");
       });
+
+      it("takes deposits again once the pause is ended, or has ended by itself", async () => {
+        const master = await launchOne();
+        const { switchboard, vault } = master.platform;
+        await switchboard.write.pause();
+        await switchboard.write.unpause();
+        await deposit(master, 1n);
+
+        await nextAt((await now()) + 15 * DAY);
+        await switchboard.write.pause();
+        const [, until] = await switchboard.read.lastPause();
+        await nextAt(until - 1);
+        await reverts(deposit(master, 1n), vault, "DividendVault_Paused");
+        await nextAt(until);
+        await deposit(master, 1n);
+      });
+
+      it("believes nobody but its switchboard", async () => {
+        const { platform } = await launchOne();
+        const { vault, switchboard } = platform;
+        assert.equal(await vault.read.switchboard(), switchboard.address);
+        for (const account of [people.admin, people.artist, people.stranger]) {
+          const call = vault.write.setPausedUntil([2 ** 40 - 1], { account });
+          await reverts(call, vault, "DividendVault_NotSwitchboard", [account]);
+        }
+      });
     });
 
     describe("when the value is not the amount", () => {

@@ -95,6 +95,7 @@ const VAULT: Readonly<Record<string, Write>> = {
   DividendVault_InvalidCount: say("Too many masters at once", "One claim takes at most 100 masters."),
   DividendVault_NothingToClaim: say("Nothing to claim", "Everything was claimed already. Reload the page."),
   DividendVault_BookExceeded: INTERNAL,
+  DividendVault_NotSwitchboard: INTERNAL,
   DividendVault_PaymentFailed: REFUSED_PAYMENT,
   DividendVault_NotArtist: NOT_ARTIST,
   DividendVault_ZeroAddress: say("Enter an address to pay", "The empty address cannot be paid."),
