@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is waited for comes at once on an idle machine, and late on one that also compiles contracts.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

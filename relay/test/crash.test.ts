@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connectDatabase, type Database } from "../src/plugins/database.ts";
-import { createLogger } from "../src/plugins/logging.ts";
 import { PostOffice } from "../src/services/mail/post-office.ts";
 import { Outbox } from "../src/services/outbox.ts";
+import { silentLog } from "./helpers/config.ts";
 import { type IdentityRelay, startIdentityRelay } from "./helpers/identity.ts";
 import { type RelayProcess, spawnRelay } from "./helpers/process.ts";
 
@@ -29,7 +29,7 @@ const spawned = async () => {
 
 /** Writes letters down as a request of another relay would, and sends none. */
 const createOffice = () => {
-  const outbox = new Outbox(database, createLogger(surroundings.config, { write: () => undefined }));
+  const outbox = new Outbox(database, silentLog());
   const office = new PostOffice({ secret: "any", appUrl: "https://app.example", outbox });
   office.open(database, async () => undefined);
   return office;

@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { EnvironmentError, readConfig } from "../src/plugins/env.ts";
+import { testEnvironment } from "./helpers/config.ts";
 
-const good = {
+const good = testEnvironment({
   AUDIFI_RELAY_PORT: "8790",
   AUDIFI_RPC_URL: "http://127.0.0.1:8545, https://rpc.example.org/v3/key",
-  AUDIFI_CHAIN_ID: "31337",
   AUDIFI_DATABASE_URL: "postgres://postgres:secret-password@127.0.0.1:5432/relay",
   AUDIFI_APP_ORIGIN: "http://127.0.0.1:5173,https://audifi.example",
   AUDIFI_IPFS_RPC: "http://127.0.0.1:5001",
-  AUDIFI_SECRET: "0123456789abcdef0123456789abcdef",
-};
+});
 const jwt = "header.payload.signature";
 
 const problemsOf = (changes: Record<string, string | undefined>): string => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as media from "./helpers/media.ts";
+import { APP_ORIGIN } from "./helpers/config.ts";
 import {
-  APP_ORIGIN,
   expectPin,
   KUBO_PASSWORD,
   pinFile,

@@ -1,5 +1,6 @@
 import { Sessions } from "../../src/services/identity/sessions.ts";
-import { APP_ORIGIN, RELAY_SECRET, type TestRelay } from "./relay.ts";
+import { APP_ORIGIN, RELAY_SECRET } from "./config.ts";
+import type { TestRelay } from "./relay.ts";
 
 /** A browser that is at the app: keeps cookies and names its origin. */
 export class Browser {

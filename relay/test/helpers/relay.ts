@@ -8,12 +8,10 @@ import { buildApp, connectDependencies, type Dependencies } from "../../src/app.
 import { migrate } from "../../src/plugins/database.ts";
 import { type Config, readConfig } from "../../src/plugins/env.ts";
 import type { Pin, PinKind, Ticket, TicketResponse } from "../../src/protocol/pins.ts";
+import { CHAIN_ID, type Environment, testEnvironment } from "./config.ts";
 import { type FakeChain, startFakeChain } from "./fake-chain.ts";
 import { type FakeKubo, startFakeKubo } from "./fake-kubo.ts";
 
-const CHAIN_ID = 31_337;
-export const APP_ORIGIN = "http://127.0.0.1:5173";
-export const RELAY_SECRET = "relay-secret-of-tests-0123456789abcdef";
 export const RPC_SECRET = "rpc-secret-key-123456";
 export const KUBO_PASSWORD = "kubo-secret-password";
 
@@ -48,26 +46,22 @@ export interface TestRelay {
 }
 
 /** A relay on a real port with a real database, over doubles of Kubo and a chain that speak their protocols. */
-export const startRelay = async (overrides: Record<string, string> = {}): Promise<TestRelay> => {
+export const startRelay = async (overrides: Environment = {}): Promise<TestRelay> => {
   const [databaseUrl, kubo, second, chain] = await Promise.all([
     createDatabase(),
     startFakeKubo(),
     startFakeKubo(),
     startFakeChain(CHAIN_ID),
   ]);
-  const environment = {
-    AUDIFI_RELAY_PORT: "0",
+  const environment = testEnvironment({
     AUDIFI_RPC_URL: `${chain.url}/v3/${RPC_SECRET}`,
-    AUDIFI_CHAIN_ID: String(CHAIN_ID),
     AUDIFI_DATABASE_URL: databaseUrl,
-    AUDIFI_APP_ORIGIN: APP_ORIGIN,
     AUDIFI_IPFS_RPC: kubo.url.replace("http://", `http://user:${KUBO_PASSWORD}@`),
-    AUDIFI_SECRET: RELAY_SECRET,
     AUDIFI_RATE_LIMIT: "0",
     AUDIFI_LOG_LEVEL: "warn",
     ...overrides,
     ...(overrides.AUDIFI_IPFS_RPC_SECOND === "double" ? { AUDIFI_IPFS_RPC_SECOND: second.url } : {}),
-  };
+  });
   const config = readConfig(environment);
   const logs: string[] = [];
   const dependencies = connectDependencies(config, { write: (line) => logs.push(line) });

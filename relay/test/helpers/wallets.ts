@@ -2,7 +2,7 @@ import type { PrivateKeyAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
 import type { WalletNonce, WalletPurpose } from "../../src/protocol/auth.ts";
 import type { Browser } from "./people.ts";
-import { APP_ORIGIN } from "./relay.ts";
+import { APP_ORIGIN } from "./config.ts";
 
 type SiweFields = Parameters<typeof createSiweMessage>[0];
 

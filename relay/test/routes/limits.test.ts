@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { callerKey } from "../../src/plugins/security.ts";
 import * as media from "../helpers/media.ts";
+import { APP_ORIGIN } from "../helpers/config.ts";
 import {
-  APP_ORIGIN,
   errorCode,
   expectPin,
   pinFile,

@@ -6,8 +6,8 @@ import { partialUploadType, type Quota } from "../../src/protocol/pins.ts";
 import * as media from "../helpers/media.ts";
 import { type RelayProcess, spawnRelay } from "../helpers/process.ts";
 import { openRaw, readToEnd, requestHead } from "../helpers/raw-http.ts";
+import { APP_ORIGIN } from "../helpers/config.ts";
 import {
-  APP_ORIGIN,
   errorCode,
   expectPin,
   requestTicket,

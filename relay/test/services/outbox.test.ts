@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connectDatabase, type Database, inTransaction, migrate } from "../../src/plugins/database.ts";
-import { createLogger } from "../../src/plugins/logging.ts";
 import { enqueue, type Job, Outbox, type Topic, Undeliverable } from "../../src/services/outbox.ts";
+import { silentLog } from "../helpers/config.ts";
 import { createDatabase } from "../helpers/relay.ts";
 
 interface Note {
@@ -22,19 +22,9 @@ afterEach(async () => {
   await database.end();
 });
 
-const log = createLogger(
-  {
-    logLevel: "silent",
-    identity: { secret: "", oidc: {} },
-    rpcUrls: [],
-    pinTargets: [],
-    databaseUrl: "postgres://a",
-  } as never,
-  { write: () => undefined },
-);
 const start = async (topic: Partial<Topic<Note>> = {}): Promise<Outbox> => {
   const deliver = async ({ payload }: Job<Note>) => void done.push(payload.text);
-  const outbox = new Outbox(database, log);
+  const outbox = new Outbox(database, silentLog());
   outbox.handle({ name: "notes", deliver, ...topic });
   running.push(outbox);
   await outbox.start();

@@ -5,7 +5,8 @@ import type { Account } from "../../../src/protocol/account.ts";
 import type { MaybeSessionAnswer } from "../../../src/protocol/auth.ts";
 import { type OidcIssuer, startOidcIssuer } from "../../helpers/oidc-issuer.ts";
 import { Browser, createPerson } from "../../helpers/people.ts";
-import { APP_ORIGIN, errorCode, startRelay, type TestRelay } from "../../helpers/relay.ts";
+import { APP_ORIGIN } from "../../helpers/config.ts";
+import { errorCode, startRelay, type TestRelay } from "../../helpers/relay.ts";
 
 const PUBLIC = "http://relay.example";
 const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createPerson } from "../../helpers/people.ts";
 import * as ledger from "../../helpers/ledger.ts";
 import { Listening } from "../../helpers/listening.ts";
-import { APP_ORIGIN, errorCode, startRelay, type TestRelay } from "../../helpers/relay.ts";
+import { APP_ORIGIN } from "../../helpers/config.ts";
+import { errorCode, startRelay, type TestRelay } from "../../helpers/relay.ts";
 
 let relay: TestRelay;
 const open: Listening[] = [];

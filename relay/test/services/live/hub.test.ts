@@ -5,6 +5,7 @@ import { Ring } from "../../../src/services/live/ring.ts";
 import { SocketTickets } from "../../../src/services/live/socket-tickets.ts";
 import { Transactions } from "../../../src/services/live/transactions.ts";
 import { MemoryStore } from "../../../src/services/store/memory.ts";
+import { silentLog } from "../../helpers/config.ts";
 import { txHash } from "../../helpers/ledger.ts";
 
 class FakeSink implements Sink {
@@ -37,7 +38,7 @@ const setUp = () => {
   const dropped: number[] = [];
   const ring = new Ring();
   const hub = new Hub({
-    ...{ ring, store: new MemoryStore(), log: { warn: () => undefined } as never },
+    ...{ ring, store: new MemoryStore(), log: silentLog() },
     transactions: new Transactions({} as never),
     notifications: { after: async () => [], latestId: async () => "0" },
     limits: { perCaller: 0, total: 10 },

@@ -1,13 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createLogger } from "../../../src/plugins/logging.ts";
 import { connectDatabase, type Database, migrate } from "../../../src/plugins/database.ts";
 import { renderLetter } from "../../../src/services/mail/letter.ts";
 import { signInLetter } from "../../../src/services/mail/letters.ts";
 import { createMailer, createSendGridMailer } from "../../../src/services/mail/mailer.ts";
 import { PostOffice } from "../../../src/services/mail/post-office.ts";
 import { Outbox, Undeliverable } from "../../../src/services/outbox.ts";
+import { silentLog } from "../../helpers/config.ts";
 import { type MailDouble, startMailDouble } from "../../helpers/mail.ts";
 import { createDatabase } from "../../helpers/relay.ts";
 
@@ -44,15 +44,7 @@ describe("SMTP", () => {
     mail = await startMailDouble();
     database = connectDatabase(await createDatabase(), () => undefined);
     await migrate(database);
-    const silent = {
-      logLevel: "silent",
-      identity: { oidc: {} },
-      rpcUrls: [],
-      pinTargets: [],
-      databaseUrl: "postgres://a",
-      live: { subgraphUrls: [] },
-    };
-    outbox = new Outbox(database, createLogger(silent as never, { write: () => undefined }));
+    outbox = new Outbox(database, silentLog());
     office = new PostOffice({ secret: "secret", appUrl: "https://app.example", outbox });
     const mailer = createMailer({
       from: FROM,
