@@ -1,4 +1,4 @@
-/** EIP-712 messages that no contract of ours checks, and the domains they are signed under. */
+/** EIP-712 messages: those that no contract of ours checks, with their domains, and those that anybody may send. */
 
 export type Hex = `0x${string}`;
 
@@ -76,3 +76,31 @@ export const safeTransactionTypedData = (chainId: number, safe: Hex, message: Sa
     primaryType: "SafeTx",
     message,
   }) as const;
+
+/** A vote that anybody may send (OpenZeppelin's Governor), under the governor's domain; `nonce` is the governor's. */
+export const ballotTypes = {
+  Ballot: [
+    { name: "proposalId", type: "uint256" },
+    { name: "support", type: "uint8" },
+    { name: "voter", type: "address" },
+    { name: "nonce", type: "uint256" },
+  ],
+} as const;
+
+/** The same with a reason. */
+export const extendedBallotTypes = {
+  ExtendedBallot: [
+    ...ballotTypes.Ballot,
+    { name: "reason", type: "string" },
+    { name: "params", type: "bytes" },
+  ],
+} as const;
+
+/** A delegation that anybody may send (ERC-5805), under the coin's domain; `nonce` is the coin's. */
+export const delegationTypes = {
+  Delegation: [
+    { name: "delegatee", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "expiry", type: "uint256" },
+  ],
+} as const;

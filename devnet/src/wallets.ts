@@ -36,6 +36,9 @@ function keyAt(index: number): { address: Hex; key: Hex } {
 
 export const deployer = keyAt(0);
 
+/** Pays for the votes and delegations that the relay sends; it has no role. */
+export const gasPayer = keyAt(people.length + 1);
+
 export const demoWallets: readonly DemoWallet[] = people.map(([index, name, role]) => ({
   name,
   role,

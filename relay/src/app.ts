@@ -15,6 +15,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { identityRoutes } from "./routes/v1/identity.ts";
 import { registerLive } from "./routes/v1/live.ts";
 import { registerBilling } from "./routes/v1/billing.ts";
+import { registerSponsorship } from "./routes/v1/sponsored.ts";
 import { notificationRoutes } from "./routes/v1/notifications/notifications.ts";
 import type { RunningUploads } from "./routes/v1/pins/bodies.ts";
 import { resumableRoutes } from "./routes/v1/pins/resumable.ts";
@@ -157,8 +158,15 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
   await zodApp.register(identityRoutes, { config, database, identity });
   const notifications = new Notifications(database);
   const { registry } = metrics;
-  const onHead = tellDividends(app, config, dependencies, identity.postOffice);
-  await registerLive(app, config, { chain, store, notifications, registry, onHead });
+  const { postOffice } = identity;
+  const onHead = [
+    tellDividends(app, config, dependencies, postOffice),
+    await registerSponsorship(app, config, { database, chain, outbox, postOffice, registry }),
+  ];
+  await registerLive(app, config, {
+    ...{ chain, store, notifications, registry },
+    onHead: () => onHead.forEach((tell) => tell()),
+  });
   const onEvent = () => outbox.wake(stripeTopic);
   await registerBilling(app, { config, database, store, stripe, onEvent });
   await zodApp.register(notificationRoutes, { prefix: "/v1/notifications", notifications });

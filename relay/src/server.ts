@@ -2,17 +2,22 @@ import type { FastifyInstance } from "fastify";
 import { buildApp, connectDependencies } from "./app.ts";
 import { migrate } from "./plugins/database.ts";
 import { type Config, EnvironmentError, readConfig } from "./plugins/env.ts";
+import { refusePowerfulKey } from "./services/sponsored/gas-key.ts";
 
 /** How long running requests get to finish after a signal; an upload that is cut off can be sent again. */
 const DRAIN_MS = 3_000;
+
+const exitIfWrong = (error: unknown): never => {
+  if (!(error instanceof EnvironmentError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(2);
+};
 
 const readConfigOrExit = (): Config => {
   try {
     return readConfig(process.env);
   } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(2);
+    return exitIfWrong(error);
   }
 };
 
@@ -37,7 +42,8 @@ const stopOnSignal = (app: FastifyInstance): void => {
 const start = async (): Promise<void> => {
   const config = readConfigOrExit();
   const dependencies = connectDependencies(config);
-  const { log, database } = dependencies;
+  const { log, database, chain } = dependencies;
+  await refusePowerfulKey(config, chain, log).catch(exitIfWrong);
   let close = () => database.end();
   try {
     const applied = await migrate(database);

@@ -57,6 +57,13 @@ describe("readConfig", () => {
     ["AUDIFI_SECRET", "too short"],
     ["AUDIFI_RELAY_URL", "https://relay.audifi.example/path"],
     ["AUDIFI_QUOTA_BYTES", "0"],
+    ["AUDIFI_CONFIRMATIONS", "0"],
+    ["AUDIFI_RELAYER_KEY", "0x12"],
+    ["AUDIFI_RELAYER_KEY", `0x${"0".repeat(64)}`],
+    ["AUDIFI_RELAYER_KEY", "1".repeat(64)],
+    ["AUDIFI_RELAYER_PER_USER", "0"],
+    ["AUDIFI_RELAYER_ALARM", "a lot"],
+    ["AUDIFI_OPERATOR_EMAIL", "operator"],
     ["AUDIFI_TRUST_PROXY", "everyone"],
     ["AUDIFI_LOG_LEVEL", "loud"],
   ])("refuses %s=%s and names it", (name, value) => {

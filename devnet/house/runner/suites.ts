@@ -93,7 +93,8 @@ export const suites: readonly Suite[] = [
     cwd: "relay",
     report: "vitest",
     files: ["relay/test/**/*.test.ts"],
-    needs: [],
+    // A suite deploys the contracts on a chain of its own.
+    needs: ["build:contracts"],
     slots: 1,
     timeoutSeconds: 900,
   },

@@ -1,3 +1,4 @@
+import { numberToHex, parseEther } from "viem";
 import type { Context } from "../context.ts";
 import { inRepository } from "../repository.ts";
 import { readSecrets } from "../secrets.ts";
@@ -11,6 +12,7 @@ import type { Postgres } from "./postgres.ts";
 import type { Supabase } from "./supabase.ts";
 import type { Ports } from "../ports.ts";
 import type { Stripe } from "./stripe.ts";
+import { gasPayer } from "../wallets.ts";
 
 export interface Relay {
   readonly url: string;
@@ -34,6 +36,7 @@ export async function startRelay(context: Context, needs: Needs): Promise<Relay>
   const { state, supervisor, ports, isDev } = context;
   const { postgres, chain, ipfs, supabase, mailbox, stripe } = needs;
   const url = relayUrl(ports);
+  await chain.call("anvil_setBalance", [gasPayer.address, numberToHex(parseEther("10"))]);
   supervisor.start({
     name: "relay",
     command: process.execPath,
@@ -52,6 +55,8 @@ export async function startRelay(context: Context, needs: Needs): Promise<Relay>
       AUDIFI_SMTP_URL: mailbox.smtpUrl,
       AUDIFI_DEPLOYMENTS_DIR: state.file("deployments"),
       AUDIFI_SUBGRAPH_URL: graphqlUrl(ports),
+      AUDIFI_RELAYER_KEY: gasPayer.key,
+      AUDIFI_CONFIRMATIONS: "2",
       AUDIFI_LOG_LEVEL: "warn",
       STRIPE_SECRET_KEY: stripe.secretKey,
       STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,

@@ -4,7 +4,19 @@ import type { Config } from "./env.ts";
 /** What the relay asks a chain. Endpoints are tried in the order of the configuration. */
 export type Chain = Pick<
   PublicClient,
-  "getBlock" | "getChainId" | "getCode" | "getTransactionReceipt" | "readContract" | "request" | "verifyHash"
+  | "estimateContractGas"
+  | "estimateFeesPerGas"
+  | "getBalance"
+  | "getBlock"
+  | "getBlockNumber"
+  | "getChainId"
+  | "getCode"
+  | "getTransactionCount"
+  | "getTransactionReceipt"
+  | "readContract"
+  | "request"
+  | "sendRawTransaction"
+  | "verifyHash"
 >;
 
 export const connectChain = (config: Config): Chain =>

@@ -5,6 +5,7 @@ import { identityEnvironment, type IdentityConfig, identityGaps, readIdentity } 
 import { type LiveConfig, liveEnvironment, readLive } from "./live-env.ts";
 import { type MailConfig, mailEnvironment, readMail } from "./mail-env.ts";
 import { moneyEnvironment, readMoney, type StripeConfig, webhookSecretRule } from "./money-env.ts";
+import { readRelayer, type RelayerConfig, relayerEnvironment } from "./relayer-env.ts";
 
 const databaseUrl = z
   .string()
@@ -28,6 +29,7 @@ const environmentSchema = z
     ...liveEnvironment,
     ...mailEnvironment,
     ...moneyEnvironment,
+    ...relayerEnvironment,
     AUDIFI_IPFS_RPC: httpUrl.optional(),
     AUDIFI_IPFS_RPC_SECOND: httpUrl.optional(),
     PINATA_JWT: z
@@ -75,6 +77,8 @@ export type Config = Readonly<{
   mail: MailConfig | undefined;
   /** Undefined where nothing can be paid by card. */
   stripe: StripeConfig | undefined;
+  /** Undefined where everybody pays for their own votes. */
+  relayer: RelayerConfig | undefined;
   /** The first takes uploads while the client waits, the others follow through the outbox. */
   pinTargets: readonly PinTargetConfig[];
   quota: { bytes: number; count: number; serviceBytes: number };
@@ -133,6 +137,7 @@ const toConfig = (env: z.output<typeof environmentSchema>): Config => {
     live: readLive(env),
     mail: readMail(env),
     stripe: readMoney(env),
+    relayer: readRelayer(env),
     pinTargets: targets,
     quota: {
       bytes: env.AUDIFI_QUOTA_BYTES,

@@ -20,6 +20,7 @@ const secretsOf = (config: Config): string[] => {
   ].filter((value) => value !== undefined);
   const urls = [config.databaseUrl, ...config.live.subgraphUrls, ...config.rpcUrls];
   if (config.stripe) found.push(config.stripe.secretKey, config.stripe.webhookSecret);
+  if (config.relayer) found.push(config.relayer.key, config.relayer.key.slice(2));
   if (config.live.redisUrl !== undefined) urls.push(config.live.redisUrl);
   if (config.mail?.sender.type === "smtp") urls.push(config.mail.sender.url);
   if (config.mail?.sender.type === "sendgrid") found.push(config.mail.sender.key);

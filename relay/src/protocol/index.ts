@@ -7,3 +7,4 @@ export * from "./health.ts";
 export * from "./live.ts";
 export * from "./notifications.ts";
 export * from "./pins.ts";
+export * from "./sponsored.ts";

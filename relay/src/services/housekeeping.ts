@@ -14,6 +14,7 @@ export const forgetfulChores = (db: Queryable): Chore[] =>
     "delete from relay.attempts where resets_at < now()",
     "delete from relay.stripe_events where received_at < now() - interval '90 days'",
     "delete from relay.notifications where created_at < now() - interval '400 days'",
+    "delete from relay.sponsored where settled_at < now() - interval '30 days'",
     `delete from relay.second_factors where confirmed_at is null and created_at < now() - interval '1 day'`,
   ].map((sql) => () => db.query(sql));
 

@@ -20,19 +20,24 @@ const recover = async (hash: Hex, signature: Hex): Promise<Hex | undefined> => {
   }
 };
 
+/** Only with a low s, so that nobody can make a second valid signature from it. Undefined: another key's, or none. */
+const judgeKey = async ({ account, hash, signature }: Signed): Promise<boolean | undefined> => {
+  if (signature.length !== 2 + 65 * 2) return undefined;
+  const signer = await recover(hash, signature);
+  if (!signer || !isAddressEqual(signer, account)) return undefined;
+  return BigInt(`0x${signature.slice(66, 130)}`) <= HALF_CURVE_ORDER;
+};
+
+/** For contracts that take signatures of keys only. */
+export const isSignedByKey = async (signed: Signed): Promise<boolean> => (await judgeKey(signed)) ?? false;
+
 /**
- * Whether `signature` is the account's. A key's signature is judged here, and only with a low s, so that nobody can make
- * a second valid one from it. Anything else is a question to the account's code (ERC-1271), which may still have to be
- * deployed (ERC-6492).
+ * Whether `signature` is the account's. A key's signature is judged here. Anything else is a question to the account's
+ * code (ERC-1271), which may still have to be deployed (ERC-6492).
  */
 const isSignedBy = async (chain: Chain, { account, hash, signature }: Signed): Promise<boolean> => {
-  if (signature.length === 2 + 65 * 2) {
-    const signer = await recover(hash, signature);
-    if (signer && isAddressEqual(signer, account)) {
-      return BigInt(`0x${signature.slice(66, 130)}`) <= HALF_CURVE_ORDER;
-    }
-  }
-  return isAcceptedByCode(chain, account, hash, signature);
+  const verdict = await judgeKey({ account, hash, signature });
+  return verdict ?? isAcceptedByCode(chain, account, hash, signature);
 };
 
 export const requireTicketSignature = async (

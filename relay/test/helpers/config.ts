@@ -29,7 +29,7 @@ export const testEnvironment = (changes: Environment = {}): Record<string, strin
     ),
   );
 
-export const testConfig = (changes: Environment = {}): Config => readConfig(testEnvironment(changes));
+const testConfig = (changes: Environment = {}): Config => readConfig(testEnvironment(changes));
 
 /** For services that need a log and whose test does not read it. */
 export const silentLog = (): Log =>

@@ -58,6 +58,15 @@ export const dividendLetter = (
   };
 };
 
+/** For whoever keeps the relay running. */
+export const alarmLetter = ({ account, balance }: { account: string; balance: string }): Letter => ({
+  subject: "The account that pays for votes runs out of money",
+  paragraphs: [
+    `${account} has ${balance} of the network's coin left. Once it is empty, people pay for their votes themselves.`,
+  ],
+  closing: ["Send it some. It needs no more than what a few days of votes cost."],
+});
+
 export const farewellLetter = (): Letter => ({
   subject: "Your AudiFi account is deleted",
   paragraphs: [

@@ -63,8 +63,12 @@ export class PostOffice {
     });
   }
 
-  async post(db: Queryable, to: string, letter: Letter): Promise<void> {
-    await this.#write(db, { topic: noticeTopic, payload: { to, letter } satisfies Posted });
+  async post(db: Queryable, to: string, letter: Letter, key?: string): Promise<void> {
+    await this.#write(db, {
+      topic: noticeTopic,
+      ...(key === undefined ? {} : { key }),
+      payload: { to, letter } satisfies Posted,
+    });
   }
 
   /** Tells the owner of an account what happened to it, if there is an address. */

@@ -1,0 +1,150 @@
+import type { Address, Hex } from "viem";
+import { RelayError } from "../../errors.ts";
+import type { Chain } from "../../plugins/chain.ts";
+import { type Database, inTransaction, type Queryable } from "../../plugins/database.ts";
+import type { RelayerConfig } from "../../plugins/relayer-env.ts";
+import type { Sponsored, SponsorAvailability } from "../../protocol/sponsored.ts";
+import { type Asker, readBudget, requireBudget } from "./budget.ts";
+import type { Call } from "./calls.ts";
+import type { GasKey } from "./gas-key.ts";
+import { bytesOf, enqueueSending, type Fees, NONCE_LOCK, readFees, sign } from "./transactions.ts";
+
+/** A ballot takes some 120,000; contract wallets check their signatures with more. */
+const MOST_GAS = 500_000n;
+
+const PAY_YOURSELF = "Send it from your wallet and pay for the gas yourself.";
+const columns = `id, hashes[array_upper(hashes, 1)] as hash, status`;
+
+export interface SponsorNeeds {
+  database: Database;
+  chain: Chain;
+  chainId: number;
+  config: RelayerConfig;
+  key: GasKey;
+  /** Called when there is something to send. */
+  onSigned(): void;
+}
+
+/** Pays for calls that others signed, as long as there is a budget. Every refusal leaves them their own wallet. */
+export class Sponsor {
+  readonly #needs: SponsorNeeds;
+
+  constructor(needs: SponsorNeeds) {
+    this.#needs = needs;
+  }
+
+  async launcher(): Promise<Address> {
+    const { contracts } = await this.#needs.key.check().catch((cause: unknown) => {
+      throw new RelayError("sponsor.not_configured", `Votes are not paid for right now. ${PAY_YOURSELF}`, {
+        cause,
+      });
+    });
+    return contracts.CoinLauncher.address;
+  }
+
+  /** Signs a transaction and writes it down; it is sent whatever happens to this relay. */
+  async pay(call: Call, accountId: string | undefined): Promise<Sponsored> {
+    const { chain, database, key, onSigned } = this.#needs;
+    const gas = await this.#gasOf(call);
+    const fees = await readFees(chain);
+    await this.#requireBalance(gas * fees.maxFeePerGas);
+    const sponsored = await inTransaction(database, async (db) => {
+      await db.query("select pg_advisory_xact_lock($1)", [NONCE_LOCK]);
+      const same = await this.#find(db, call);
+      if (same) return same;
+      const asker = { signer: bytesOf(call.signer), accountId };
+      await requireBudget(db, this.#needs.config, asker);
+      return this.#sign(db, call, { ...asker, ...fees, gas, sender: bytesOf(key.account.address) });
+    });
+    onSigned();
+    return sponsored;
+  }
+
+  async read(id: string): Promise<Sponsored> {
+    const { rows } = await this.#needs.database.query(
+      `select ${columns} from relay.sponsored where id = $1`,
+      [id],
+    );
+    const [found] = rows as [Sponsored?];
+    if (!found) throw new RelayError("sponsor.transaction_unknown", "There is no such transaction.");
+    return found;
+  }
+
+  async readAvailability(asker: Asker): Promise<SponsorAvailability> {
+    const { database, config } = this.#needs;
+    const budget = await readBudget(database, config, asker);
+    const fees = await readFees(this.#needs.chain);
+    const isLow = await this.#requireBalance(MOST_GAS * fees.maxFeePerGas).then(
+      () => false,
+      () => true,
+    );
+    return isLow ? { ...budget, available: false, reason: "low_balance" } : budget;
+  }
+
+  async #gasOf(call: Call): Promise<bigint> {
+    const estimate = await call.estimate(this.#needs.key.account.address);
+    const gas = (estimate * 12n) / 10n;
+    if (gas <= MOST_GAS) return gas;
+    throw new RelayError("sponsor.refused", `This needs more gas than we pay for. ${PAY_YOURSELF}`);
+  }
+
+  /** What was promised and is not in the chain yet has to be paid as well. */
+  async #requireBalance(cost: bigint): Promise<void> {
+    const { chain, database, key } = this.#needs;
+    const { rows } = await database.query(
+      `select coalesce(sum(gas * max_fee), 0)::text as owed from relay.sponsored
+       where sender = $1 and settled_at is null and status = 'pending'`,
+      [bytesOf(key.account.address)],
+    );
+    const owed = BigInt((rows as [{ owed: string }])[0].owed);
+    if ((await chain.getBalance({ address: key.account.address })) >= owed + cost) return;
+    throw new RelayError("sponsor.low_balance", `Votes are not paid for right now. ${PAY_YOURSELF}`);
+  }
+
+  /** The same call is not paid for twice, however often it is asked for. */
+  async #find(db: Queryable, { target, data }: Call): Promise<Sponsored | undefined> {
+    const { rows } = await db.query(
+      `select ${columns} from relay.sponsored
+       where target = $1 and data = $2 and status <> 'failed' limit 1`,
+      [bytesOf(target), bytesOf(data)],
+    );
+    return (rows as [Sponsored?])[0];
+  }
+
+  async #sign(
+    db: Queryable,
+    call: Call,
+    order: Asker & Fees & { gas: bigint; sender: Buffer },
+  ): Promise<Sponsored> {
+    const { key, chainId } = this.#needs;
+    const nonce = await this.#nextNonce(db, order.sender);
+    const { maxFeePerGas, maxPriorityFeePerGas, gas } = order;
+    const { raw, hash } = await sign(key.account, chainId, {
+      ...{ nonce, gas, maxFeePerGas, maxPriorityFeePerGas, to: call.target, data: call.data },
+    });
+    const { rows } = await db.query(
+      `insert into relay.sponsored (account_id, call, signer, target, data, sender, nonce, gas, max_fee, priority_fee,
+                                    hashes, raw)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array[$11], $12) returning id`,
+      [
+        ...[order.accountId ?? null, call.kind, order.signer, bytesOf(call.target), bytesOf(call.data)],
+        ...[order.sender, nonce, gas, maxFeePerGas, maxPriorityFeePerGas, hash, bytesOf(raw)],
+      ],
+    );
+    const [{ id }] = rows as [{ id: string }];
+    await enqueueSending(db, id, hash);
+    return { id, hash: hash as Hex, status: "pending" };
+  }
+
+  /** After what is promised, or where the chain is, if nothing is. */
+  async #nextNonce(db: Queryable, sender: Buffer): Promise<number> {
+    const { rows } = await db.query(
+      "select max(nonce)::text as last from relay.sponsored where sender = $1 and settled_at is null",
+      [sender],
+    );
+    const [{ last }] = rows as [{ last: string | null }];
+    const { chain, key } = this.#needs;
+    const used = await chain.getTransactionCount({ address: key.account.address, blockTag: "latest" });
+    return Math.max(used, last === null ? 0 : Number(last) + 1);
+  }
+}
