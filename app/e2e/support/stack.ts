@@ -20,6 +20,7 @@ interface Endpoints {
   readonly chainId: number;
   readonly ipfs: string;
   readonly relay: string;
+  readonly mailbox: string;
   readonly deployments: string;
   readonly wallets: readonly { readonly name: string; readonly role: string; readonly address: Address }[];
 }
@@ -115,6 +116,25 @@ async function order(path: string): Promise<void> {
   if (!control) throw new Error("AUDIFI_E2E_CONTROL is not set: run the journeys with `npm run e2e`");
   const response = await fetch(`${control}${path}`, { method: "POST" });
   if (!response.ok) throw new Error(`the stack did not obey ${path}: ${response.status}`);
+}
+
+/** Ends the relay as a crash would. */
+export function killRelay(): Promise<void> {
+  return order("/kill/relay");
+}
+
+/** Starts a killed relay again and waits until it answers. */
+export async function reviveRelay(): Promise<void> {
+  await order("/revive/relay");
+  for (let waited = 0; waited < 30_000; waited += 200) {
+    const isUp = await fetch(`${endpoints.relay}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isUp) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error("the relay did not come back within 30 s");
 }
 
 /** Stops the whole stack and starts it again on the same state. */

@@ -5,6 +5,8 @@ import { endpoints } from "./stack.ts";
 const OURS = [endpoints.app, endpoints.rpc, endpoints.ipfs, endpoints.relay].map(
   (url) => new URL(url).origin,
 );
+// Where Stripe would take a card; people are sent there, pages load nothing from it.
+const CARD_PAGES = /^\/(pay|portal|onramp|invoice)\/\w+$/;
 
 /** Collects what a person would not see but must not happen: errors, broken policy, requests to strangers. */
 export class Watch {
@@ -40,6 +42,8 @@ export class Watch {
     context.on("request", (request) => {
       const url = new URL(request.url());
       if (!url.protocol.startsWith("http") || OURS.includes(url.origin)) return;
+      if (request.isNavigationRequest() && url.hostname === "127.0.0.1" && CARD_PAGES.test(url.pathname))
+        return;
       this.#problems.push(`request to a stranger: ${request.url()}`);
     });
   }

@@ -131,4 +131,5 @@ export const suites: readonly Suite[] = [
   journey("ipo", "2/2"),
   journey("coin"),
   journey("market"),
+  journey("account"),
 ];
