@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { previewMaster } from "../../src/lib/format/link-preview.ts";
+import type { CoinSummary } from "../../src/lib/format/coin-market.ts";
+import { previewCoin, previewMaster } from "../../src/lib/format/link-preview.ts";
 import type { MasterSummary } from "../../src/lib/format/master.ts";
 import { ZERO_ADDRESS } from "../../src/lib/format/network.ts";
 
@@ -35,5 +36,23 @@ describe("previewMaster", () => {
       "0.001 ETH earned by each so far",
     ]);
     expect(facts({ sold: 1 }, 2_500)[0]).toBe("Ended: 1 share sold");
+  });
+});
+
+describe("previewCoin", () => {
+  const coin = { address: ZERO_ADDRESS, name: "Pier Coin", symbol: "PIER", decimals: 18 };
+  const summary = { coin, artist: { name: "Halden Pier" }, price: 40_000_000_000_000n, holderCount: 1 };
+  const preview = (tradeCount: number) =>
+    previewCoin({ ...summary, tradeCount } as CoinSummary, { ...offering.currency, symbol: "POL" });
+
+  it("says whose it is, what one and all of them cost, and who has it", () => {
+    expect(preview(7)).toEqual({
+      ...{ title: "PIER", subtitle: "Pier Coin, the coin of Halden Pier" },
+      facts: ["0.00004 POL each", "40 POL for all 1,000,000", "1 holder"],
+    });
+  });
+
+  it("does not call the opening price one that somebody paid", () => {
+    expect(preview(0).facts[0]).toBe("0.00004 POL each to begin with");
   });
 });

@@ -1,6 +1,9 @@
+import type { CoinSummary } from "./coin-market.ts";
+import { marketCap } from "./coin.ts";
 import { earnedPerShare } from "./dividends.ts";
 import type { MasterSummary } from "./master.ts";
 import { formatAmount } from "./money.ts";
+import type { Currency } from "./network.ts";
 import { describePhase, isBuyable, phaseOf, type Offering } from "./offering.ts";
 import { countNoun, formatCount } from "./shares.ts";
 import { formatDate } from "./time.ts";
@@ -33,6 +36,21 @@ export function previewMaster({ title, artist, offering, acc }: MasterSummary, n
       describeState(offering, now),
       `${formatAmount(offering.price, offering.currency).short} a share`,
       ...(earned > 0n ? [`${formatAmount(earned, offering.currency).short} earned by each so far`] : []),
+    ],
+  };
+}
+
+export function previewCoin(
+  { coin, artist, price, holderCount, tradeCount }: CoinSummary,
+  native: Currency,
+): LinkPreview {
+  return {
+    title: coin.symbol,
+    subtitle: `${coin.name}, the coin of ${artist.name}`,
+    facts: [
+      `${formatAmount(price, native).short} each${tradeCount === 0 ? " to begin with" : ""}`,
+      `${formatAmount(marketCap(price), native).short} for all 1,000,000`,
+      countNoun(holderCount, "holder"),
     ],
   };
 }

@@ -18,6 +18,6 @@ export const load: PageServerLoad = async ({ url }) => {
   const { masters, next, count } = await orUnavailable(
     listMasters(subgraph, { ...wanted, first: PAGE_SIZE }, clock),
   );
-  const isCountCut = count >= COUNTED;
-  return { now: clock.time, query, facets, problem, masters: withHues(masters), next, count, isCountCut };
+  const mostCounted = COUNTED;
+  return { now: clock.time, query, facets, problem, masters: withHues(masters), next, count, mostCounted };
 };

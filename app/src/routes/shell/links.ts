@@ -6,6 +6,7 @@ export interface NavigationLink {
 /** Where most people want to go: a row on a wide screen, a menu on others. Seven short ones fit beside a wallet. */
 export const MAIN_LINKS: readonly NavigationLink[] = [
   { href: "/masters", label: "Masters" },
+  { href: "/coins", label: "Coins" },
   { href: "/market", label: "Resale" },
   { href: "/how-it-works", label: "How it works" },
   { href: "/portfolio", label: "Portfolio" },

@@ -1,5 +1,6 @@
 import { error } from "@sveltejs/kit";
 import { readArtistProfile } from "#lib/indexer/queries/artist-profile.ts";
+import { COUNTED } from "#lib/indexer/queries/master-order.ts";
 import { listMasters, readClock } from "#lib/indexer/queries/masters.ts";
 import { withHues } from "#lib/server/covers.ts";
 import { indexer, orUnavailable } from "#lib/server/indexer.ts";
@@ -19,5 +20,5 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const { masters, next, count } = await orUnavailable(
     listMasters(subgraph, { ...listing, includesHidden: artist.isHidden }, clock),
   );
-  return { now: clock.time, artist, masters: withHues(masters), after, next, count };
+  return { now: clock.time, artist, masters: withHues(masters), after, next, count, mostCounted: COUNTED };
 };

@@ -1,6 +1,7 @@
 import { error } from "@sveltejs/kit";
 import { formatAmount } from "#lib/format/money.ts";
-import { countNoun } from "#lib/format/shares.ts";
+import { countUpTo } from "#lib/format/shares.ts";
+import { COUNTED } from "#lib/indexer/queries/master-order.ts";
 import { readArtistProfile } from "#lib/indexer/queries/artist-profile.ts";
 import { listMasters, readClock } from "#lib/indexer/queries/masters.ts";
 import { indexer, orUnavailable } from "#lib/server/indexer.ts";
@@ -23,7 +24,7 @@ export const GET: RequestHandler = async ({ params, request }) => {
   return respondWithPreview(request, {
     title: artist.name,
     subtitle: [artist.genre, artist.location].filter(Boolean).join(" · "),
-    facts: [`Shares of ${countNoun(count, "recording")}`, ...earnings.slice(0, 2)],
+    facts: [`Shares of ${countUpTo(count, COUNTED, "recording")}`, ...earnings.slice(0, 2)],
     covers: covers.length === 4 ? covers : [artist.avatar ?? covers[0]].filter((cid) => cid !== undefined),
   });
 };
