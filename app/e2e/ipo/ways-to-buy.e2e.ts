@@ -1,27 +1,12 @@
-import { devices, type Locator } from "@playwright/test";
+import { devices } from "@playwright/test";
 import { buyPanel, buyShares, reviewPurchase } from "../support/buying.ts";
 import { confirm, reviewDialog } from "../support/dialogs.ts";
 import { ether, figuresOf } from "../support/figures.ts";
+import { pressOn, tabTo } from "../support/keyboard.ts";
 import { prepareMaster } from "../support/offerings.ts";
-import { expect, type Person, test } from "../support/person.ts";
+import { expect, test } from "../support/person.ts";
 import { endpoints, fundedAccount } from "../support/stack.ts";
 import { expectAccessible } from "../support/watch.ts";
-
-const TABS_AT_MOST = 60;
-
-/** Moves the focus with the Tab key until it is on `target`. */
-async function tabTo({ page }: Person, target: Locator): Promise<void> {
-  for (let tabs = 0; tabs < TABS_AT_MOST; tabs += 1) {
-    await page.keyboard.press("Tab");
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`${String(target)} cannot be reached with the Tab key`);
-}
-
-async function pressOn(person: Person, target: Locator): Promise<void> {
-  await tabTo(person, target);
-  await person.page.keyboard.press("Enter");
-}
 
 test("with the keyboard alone", async ({ arrive }) => {
   const master = await prepareMaster("No Mouse");
