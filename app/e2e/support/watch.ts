@@ -61,8 +61,8 @@ export class Watch {
   }
 }
 
-/** No serious or critical finding of axe on the page once its transitions have come to rest. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** No serious or critical finding of axe on the page, of these rules or all, once its transitions have come to rest. */
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   // Half-way through a change of colour a contrast is neither the one before nor the one after.
   await page.waitForFunction(() =>
     document.getAnimations().every((animation) => {
@@ -70,7 +70,8 @@ export async function expectAccessible(page: Page): Promise<void> {
       return isEndless || animation.playState !== "running";
     }),
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const builder = new AxeBuilder({ page });
+  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
   const grave = violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
