@@ -80,7 +80,7 @@ export const CONTRACTS: ContractSource[] = [
     name: "CoinLauncher",
     abiFile: artifact("coin/ICoinLauncher.sol/ICoinLauncher.json"),
     isTemplate: false,
-    events: ["CoinLaunched"],
+    events: ["CoinLaunched", "DaoDeployed"],
   },
   {
     name: "CoinGrants",
@@ -115,6 +115,23 @@ export const CONTRACTS: ContractSource[] = [
     abiFile: artifact("coin/ArtistVesting.sol/ArtistVesting.json"),
     isTemplate: true,
     events: ["ERC20Released"],
+  },
+  {
+    name: "ArtistGovernor",
+    abiFile: artifact("governance/ArtistGovernor.sol/ArtistGovernor.json"),
+    isTemplate: true,
+    events: [
+      ...["ProposalCreated", "ProposalExtended", "ProposalQueued", "ProposalExecuted", "ProposalCanceled"],
+      ...["VoteCast", "VoteCastWithParams", "VotingDelaySet", "VotingPeriodSet", "ProposalThresholdSet"],
+      ...["QuorumNumeratorUpdated", "LateQuorumVoteExtensionSet"],
+    ],
+  },
+  {
+    name: "ArtistTreasury",
+    abiFile: artifact("governance/ArtistTreasury.sol/ArtistTreasury.json"),
+    isTemplate: true,
+    events: ["CallScheduled", "CallExecuted", "Cancelled", "MinDelayChange"],
+    prefix: "Treasury",
   },
   {
     name: "UniswapV3Pool",

@@ -1,5 +1,7 @@
 export * from "./mappings/access-manager";
 export * from "./mappings/artist-coin";
+export * from "./mappings/artist-governor";
+export * from "./mappings/artist-treasury";
 export * from "./mappings/artist-vesting";
 export * from "./mappings/coin-grants";
 export * from "./mappings/coin-launcher";

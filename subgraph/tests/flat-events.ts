@@ -21,6 +21,9 @@ const FLAT_EVENTS: Record<string, string[]> = {
       "address staking, address vesting, address pool, address treasury, uint128 openingPrice, uint160 sqrtPriceX96, " +
       "uint256 coinPosition, uint256 coinAmount, uint256 nativePosition, uint256 nativeAmount, uint256 reserve, " +
       "string name, string symbol, uint128 price, uint128 minNative, bytes32 salt)",
+    "DaoDeployedFlat(uint64 indexed artistId, address indexed governor, address indexed treasury, " +
+      "uint256 timelockDelay, uint48 votingDelay, uint32 votingPeriod, uint48 lateExtension, uint16 threshold, " +
+      "uint16 quorum)",
   ],
   DividendVault: [
     "RevenueDepositedFlat(address indexed master, address indexed payer, uint256 amount, uint256 artistAmount, " +

@@ -16,6 +16,8 @@ import {
 } from "./history/closed-stories.ts";
 import { CoinDesk, type CoinStory } from "./history/coin-desk.ts";
 import { tellCoin } from "./history/coin-stories.ts";
+import { DaoDesk } from "./history/dao-desk.ts";
+import { tellBusyDao, tellQuietDao } from "./history/dao-stories.ts";
 import {
   tellBreadAndWire,
   tellCassetteCoast,
@@ -99,11 +101,18 @@ const TALES: Record<string, (teller: Teller, allowList: () => AllowList) => Step
   "Glass Arcade": tellGlassArcade,
 };
 
+/** The first artist's DAO has proposals in every state, the fourth's has none; the others wait to be deployed. */
+const DAOS = new Map([
+  [0, tellBusyDao],
+  [3, tellQuietDao],
+]);
+
 /** A story exists once its master's registration has been mined. */
 function writeHistory(ctx: CatalogueContext, world: World, published: Published): Step[] {
   const stories = new Map<Master, Story>();
   const launched = new Map<Master, CoinStory>();
   const desk = new CoinDesk(world, ctx.deployment);
+  const council = new DaoDesk(world, ctx.deployment);
   let allowList: AllowList | undefined;
   const register = async (master: Master, index: number): Promise<void> => {
     const isPresale = master.terms.presale !== undefined;
@@ -139,6 +148,7 @@ function writeHistory(ctx: CatalogueContext, world: World, published: Published)
       { day: master.terms.registered - 0.001, act: open },
       ...(TALES[master.title]?.(teller, () => allowList as AllowList) ?? []),
       ...(isFirstOf(master) ? tellCoin(ofCoin) : []),
+      ...(isFirstOf(master) ? (DAOS.get(master.artist)?.({ ...ofCoin, desk: council }) ?? []) : []),
     ];
   });
   return [

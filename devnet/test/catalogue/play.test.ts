@@ -17,6 +17,7 @@ import { artists, masters } from "../../src/catalogue/content/index.ts";
 import { playCatalogue } from "../../src/catalogue/index.ts";
 import { demoWallets } from "../../src/wallets.ts";
 import { readCoin } from "./helpers/coins.ts";
+import { readProposals } from "./helpers/daos.ts";
 import { type Stage, openStage } from "./helpers/stage.ts";
 
 const DAY = 86_400n;
@@ -272,6 +273,16 @@ describe("playCatalogue", () => {
       stakers.map((account) => client.readContract({ ...read, args: [account] })),
     );
     assert.ok(claimable.every((amount) => amount > 0n));
+  });
+
+  it("has proposals in every state, one of them with a late quorum, and reasons for votes", async () => {
+    const { proposals, reasons, isExtended } = await readProposals(client, stage, 1n);
+    assert.deepEqual(
+      proposals.map(({ state }) => state),
+      ["executed", "executed", "defeated", "cancelled", "succeeded", "queued", "active", "pending"],
+    );
+    assert.ok(isExtended && reasons.filter(Boolean).length >= 10);
+    assert.deepEqual((await readProposals(client, stage, 4n)).proposals, []);
   });
 
   it("has a market with a year of sales, listings and offers of today, and credits of movers", async () => {

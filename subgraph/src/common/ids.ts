@@ -130,3 +130,37 @@ export function totalPowerCheckpointId(coin: Bytes, at: BigInt): Bytes {
 export function coinPositionId(number: BigInt): string {
   return number.toString();
 }
+
+/** A proposal: governor ++ the governor's number of it (32 bytes, big-endian), 52 bytes. */
+export function proposalId(governor: Bytes, number: BigInt): Bytes {
+  return governor.concat(thirtyTwoBytes(number));
+}
+
+/** A call of a proposal: proposal ++ index, 56 bytes. */
+export function proposalCallId(proposal: Bytes, index: i32): Bytes {
+  return proposal.concat(fourBytes(index));
+}
+
+/** A vote: proposal ++ voter, 72 bytes. */
+export function proposalVoteId(proposal: Bytes, voter: Address): Bytes {
+  return proposal.concat(voter);
+}
+
+/** An operation of a treasury: treasury ++ the timelock's id, 52 bytes. */
+export function treasuryOperationId(treasury: Bytes, operation: Bytes): Bytes {
+  return treasury.concat(operation);
+}
+
+/** The second movement of one event: its id ++ `01`, 37 bytes. */
+export function secondMovementId(event: ethereum.Event): Bytes {
+  const bytes = new Uint8Array(1);
+  bytes[0] = 1;
+  return eventId(event).concat(Bytes.fromUint8Array(bytes));
+}
+
+/** Whole numbers of 256 bits; `BigInt` is little-endian and of any length. */
+function thirtyTwoBytes(value: BigInt): Bytes {
+  const bytes = new Uint8Array(32);
+  for (let i = 0; i < value.length && i < 32; i++) bytes[31 - i] = value[i];
+  return Bytes.fromUint8Array(bytes);
+}

@@ -19,6 +19,8 @@ export function getOrCreatePlatform(): Platform {
     platform.coinCount = 0;
     platform.coinTradeCount = 0;
     platform.coinVolume = ZERO;
+    platform.daoCount = 0;
+    platform.proposalCount = 0;
   }
   return platform;
 }

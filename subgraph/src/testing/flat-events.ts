@@ -1,13 +1,13 @@
 import { ethereum } from "@graphprotocol/graph-ts";
 
-import { CoinLaunched } from "../../generated/CoinLauncher/CoinLauncher";
+import { CoinLaunched, DaoDeployed } from "../../generated/CoinLauncher/CoinLauncher";
 import { RevenueDeposited } from "../../generated/DividendVault/DividendVault";
 import {
   ArtistRegistered,
   ArtistUpdated,
   MasterRegistered,
 } from "../../generated/MasterRegistry/MasterRegistry";
-import { handleCoinLaunched } from "../mappings/coin-launcher";
+import { handleCoinLaunched, handleDaoDeployed } from "../mappings/coin-launcher";
 import { handleRevenueDeposited } from "../mappings/dividend-vault";
 import {
   handleArtistRegistered,
@@ -52,6 +52,11 @@ export function handleRevenueDepositedFlat(event: ethereum.Event): void {
 export function handleCoinLaunchedFlat(event: ethereum.Event): void {
   const structs = [tuple(event, 3, 7), tuple(event, 7, 15), tuple(event, 15, 20)];
   handleCoinLaunched(changetype<CoinLaunched>(regroup(event, [0, 1, 2], structs)));
+}
+
+/** Order of the parameters: artist, governor and treasury, the timelock's delay, the settings. */
+export function handleDaoDeployedFlat(event: ethereum.Event): void {
+  handleDaoDeployed(changetype<DaoDeployed>(regroup(event, [0, 1, 2, 3], [tuple(event, 4, 9)])));
 }
 
 function join(values: ethereum.Value[]): ethereum.Value {

@@ -13,8 +13,10 @@ import { buyPresale, randomAction } from "./actions.ts";
 import { call, type Transaction } from "./chain.ts";
 import { compareMarket } from "./compare-market.ts";
 import { compareCoins } from "./compare-coins.ts";
+import { compareDaos } from "./compare-daos.ts";
 import { compareMasters } from "./compare-masters.ts";
 import { compareTotals } from "./compare-totals.ts";
+import { playDaos } from "./dao-play.ts";
 import { compareDocuments, published } from "./documents.ts";
 import { playEndings } from "./endings.ts";
 import { readAll, waitForHead } from "./indexed.ts";
@@ -92,6 +94,7 @@ describe("parity with the chain", () => {
       compareTotals(url, world, model),
       compareMarket(url, world, model),
       compareCoins({ url, world, model, random }),
+      compareDaos(url, world),
     ]);
   };
 
@@ -154,6 +157,15 @@ describe("parity with the chain", () => {
     await compare();
     for (const [kind, { done, refused }] of world.chain.outcomes)
       console.log(`${kind}: ${done} done, ${refused} refused`);
+  });
+
+  it("agrees on DAOs, their proposals and votes", async () => {
+    await playDaos({ world, random });
+    await compare();
+    assert.ok((await compareDaos(url, world)) > 0);
+    const states = await readAll(url, "proposals", "isExecuted isCancelled isExtended");
+    for (const field of ["isExecuted", "isCancelled", "isExtended"])
+      assert.ok(states.some((row) => row[field]), `no proposal ${field}`);
   });
 
   for (const depth of [1, 5, DEEPEST]) {

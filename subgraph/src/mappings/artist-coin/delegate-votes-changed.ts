@@ -5,6 +5,6 @@ import { keepPower } from "../../store/power-checkpoint";
 export function handleCoinDelegateVotesChanged(event: DelegateVotesChanged): void {
   const holder = getOrCreateCoinHolder(event.address, event.params.delegate, event.block.timestamp);
   setPower(holder, event.params.newVotes, holder.stakedVotes);
-  holder.save();
   keepPower(holder, event.block.timestamp);
+  holder.save();
 }

@@ -4,6 +4,7 @@ import { Transfer } from "../../../generated/templates/ArtistCoin/ArtistCoin";
 import { loadCoin } from "../../store/coin";
 import { changeBalance, getOrCreateCoinHolder } from "../../store/coin-holder";
 import { recordCoinTransfer } from "../../store/coin-transfer";
+import { recordTreasuryTransfer } from "../../store/treasury-movement";
 
 export function handleCoinTransfer(event: Transfer): void {
   const coin = loadCoin(event.address);
@@ -19,4 +20,5 @@ export function handleCoinTransfer(event: Transfer): void {
   receiver.save();
   coin.save();
   recordCoinTransfer(event);
+  recordTreasuryTransfer(coin, event);
 }

@@ -1,1 +1,2 @@
 export { handleCoinLaunched } from "./coin-launched";
+export { handleDaoDeployed } from "./dao-deployed";

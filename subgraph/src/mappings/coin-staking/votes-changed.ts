@@ -1,6 +1,7 @@
 import { VotesChanged } from "../../../generated/templates/CoinStaking/CoinStaking";
 import { loadCoinOf } from "../../store/coin";
 import { getOrCreateCoinHolder, setPower } from "../../store/coin-holder";
+import { updateWaitingProposals } from "../../store/dao";
 import { keepPower } from "../../store/power-checkpoint";
 import { keepTotalPower } from "../../store/total-power-checkpoint";
 
@@ -10,9 +11,10 @@ export function handleVotesChanged(event: VotesChanged): void {
   coin.totalPower = event.params.totalPower;
   coin.save();
   keepTotalPower(coin, now);
+  updateWaitingProposals(coin, now);
 
   const holder = getOrCreateCoinHolder(coin.id, event.params.account, now);
   setPower(holder, holder.liquidVotes, event.params.votes);
-  holder.save();
   keepPower(holder, now);
+  holder.save();
 }

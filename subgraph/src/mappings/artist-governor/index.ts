@@ -1,0 +1,12 @@
+export { handleLateQuorumVoteExtensionSet } from "./late-quorum-vote-extension-set";
+export { handleProposalCanceled } from "./proposal-canceled";
+export { handleProposalCreated } from "./proposal-created";
+export { handleProposalExecuted } from "./proposal-executed";
+export { handleProposalExtended } from "./proposal-extended";
+export { handleProposalQueued } from "./proposal-queued";
+export { handleProposalThresholdSet } from "./proposal-threshold-set";
+export { handleQuorumNumeratorUpdated } from "./quorum-numerator-updated";
+export { handleVoteCast } from "./vote-cast";
+export { handleVoteCastWithParams } from "./vote-cast-with-params";
+export { handleVotingDelaySet } from "./voting-delay-set";
+export { handleVotingPeriodSet } from "./voting-period-set";
