@@ -6,6 +6,7 @@ import {
   coinLauncherAbi,
   coinStakingAbi,
   liquidityLockerAbi,
+  swapRouterAbi,
   weth9Abi,
 } from "../../../contracts/exports/abi.ts";
 import { call, type Transaction } from "./chain.ts";
@@ -56,6 +57,18 @@ export const findDaos = async (world: World): Promise<WorldDao[]> => {
   }));
 };
 
+/** As much as brings a quorum together: a tenth of the supply and more, whatever the price. */
+const buyPower = ({ deployment }: World, { coin, artistId }: WorldDao): Transaction[] => {
+  const { weth, uniswap } = deployment;
+  const amountIn = 5n * 10n ** (17n + artistId);
+  return FANS.slice(0, 5).map((recipient) => {
+    const limits = { amountOutMinimum: 0n, sqrtPriceLimitX96: 0n };
+    const args = [{ tokenIn: weth, tokenOut: coin, fee: 10_000, recipient, amountIn, ...limits }];
+    const abi = swapRouterAbi as Abi;
+    return call("buy votes", recipient, uniswap.swapRouter, abi, "exactInputSingle", args, amountIn);
+  });
+};
+
 /** Everybody votes with what they have, and the treasuries have something of each kind to spend. */
 const prepare = async ({ world }: Play, daos: readonly WorldDao[]): Promise<void> => {
   const { weth, contracts } = world.deployment;
@@ -66,6 +79,7 @@ const prepare = async ({ world }: Play, daos: readonly WorldDao[]): Promise<void
         artistId,
       ]),
     ),
+    ...daos.flatMap((dao) => buyPower(world, dao)),
     call("wrap", OPERATOR, weth, weth9Abi as Abi, "deposit", [], 10n * GIFT),
   ]);
   await world.chain.mine(
