@@ -165,7 +165,10 @@ describe("parity with the chain", () => {
     assert.ok((await compareDaos(url, world)) > 0);
     const states = await readAll(url, "proposals", "isExecuted isCancelled isExtended");
     for (const field of ["isExecuted", "isCancelled", "isExtended"])
-      assert.ok(states.some((row) => row[field]), `no proposal ${field}`);
+      assert.ok(
+        states.some((row) => row[field]),
+        `no proposal ${field}`,
+      );
   });
 
   for (const depth of [1, 5, DEEPEST]) {
