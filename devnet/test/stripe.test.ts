@@ -155,6 +155,8 @@ describe("stand-in for Stripe", () => {
     await submit(portal.url, { subscription: id, do: "end" });
     await heardOf("customer.subscription.deleted");
     assert.equal((await stripe.subscriptions.retrieve(id)).status, "canceled");
+    await stripe.customers.del(customer);
+    await assert.rejects(stripe.customers.del(customer), { code: "resource_missing" });
   });
 
   for (const [currency, amount] of [

@@ -22,6 +22,7 @@ import { resumableRoutes } from "./routes/v1/pins/resumable.ts";
 import { ticketRoutes } from "./routes/v1/pins/tickets.ts";
 import { uploadRoutes } from "./routes/v1/pins/uploads.ts";
 import { stripeEvents, stripeTopic } from "./services/billing/events.ts";
+import { farewellTopic, leaveStripe } from "./services/billing/farewell.ts";
 import { connectStripe } from "./services/billing/stripe.ts";
 import { forgetfulChores, Housekeeping } from "./services/housekeeping.ts";
 import { createIdentity } from "./services/identity/create.ts";
@@ -125,6 +126,7 @@ const tellDividends = (
   const news = new DividendNews({
     ...{ database, store, log, postOffice },
     subgraph: new Subgraph(live.subgraphUrls),
+    confirmations: live.confirmations,
   });
   app.addHook("preClose", () => news.stop());
   return () => news.wake();
@@ -148,8 +150,11 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
   startWork(app, dependencies, outbox);
   app.addHook("onClose", async () => identity.close());
   const stripe = config.stripe && connectStripe(config.stripe);
-  if (stripe) outbox.handle(stripeEvents(database, stripe, store));
-  const context = { config, database, chain, targets };
+  if (stripe) {
+    outbox.handle(stripeEvents(database, stripe, store), farewellTopic(stripe));
+    identity.farewells.push(leaveStripe);
+  }
+  const context = { config, database, chain, targets, redis };
   const zodApp = app.withTypeProvider<ZodTypeProvider>();
   await zodApp.register(healthRoutes, {
     readiness: createReadiness(context),

@@ -8,6 +8,7 @@ import { remember } from "../src/services/store/store.ts";
 import * as ledger from "./helpers/ledger.ts";
 import { Listening } from "./helpers/listening.ts";
 import { createPerson } from "./helpers/people.ts";
+import type { Readiness } from "../src/protocol/health.ts";
 import { hasRedis, REDIS_PASSWORD, type RunningRedis, startRedis } from "./helpers/redis.ts";
 import { errorCode, startRelay, type TestRelay } from "./helpers/relay.ts";
 
@@ -104,6 +105,9 @@ describe.skipIf(!hasRedis())("two relays with one Redis", () => {
     expect(await errorCode(ticket)).toBe("503 live.tickets_unavailable");
     expect(await remember(one.store, "dear", 60, async () => 7)).toBe(7);
     await expect.poll(() => one.logs.join("")).toContain("Redis is away");
+    const away = await fetch(`${one.url}/readyz`);
+    const { checks } = (await away.json()) as Readiness;
+    expect([away.status, checks.redis?.ok]).toEqual([200, false]);
 
     await redis.startAgain();
     await expect

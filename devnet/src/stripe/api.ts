@@ -44,6 +44,16 @@ function createCustomer({ records, form }: Call) {
   return { ...customer, object: "customer" };
 }
 
+/** Ends what the customer has subscribed to, as Stripe does. */
+function deleteCustomer({ records: { data }, id }: Call) {
+  found(data.customers[id], id);
+  delete data.customers[id];
+  for (const subscription of Object.values(data.subscriptions)) {
+    if (subscription.customer === id) subscription.status = "canceled";
+  }
+  return { id, object: "customer", deleted: true };
+}
+
 function createCheckout({ records, form, origin }: Call) {
   const customer = text(form.customer) ?? "";
   const price = text(fields(fields(form.line_items)["0"]).price) ?? "";
@@ -95,6 +105,7 @@ const quote = (currency: string, amount: string) => ({
 /** By method and path; `:id` is whatever stands there. */
 const handlers: Record<string, Handler> = {
   "POST /v1/customers": createCustomer,
+  "DELETE /v1/customers/:id": deleteCustomer,
   "GET /v1/prices": ({ form }) => {
     const keys = texts(form.lookup_keys);
     const isExpanded = texts(form.expand).includes("data.product");

@@ -10,7 +10,12 @@ const checkSchema = z.object({
 
 export const readinessSchema = z.object({
   ready: z.boolean(),
-  checks: z.object({ database: checkSchema, chain: checkSchema, pinning: checkSchema }),
+  checks: z.object({
+    ...{ database: checkSchema, chain: checkSchema, pinning: checkSchema },
+    redis: checkSchema
+      .optional()
+      .meta({ description: "Where it is configured; relays are ready without it, each for itself" }),
+  }),
 });
 export type Check = z.infer<typeof checkSchema>;
 export type Readiness = z.infer<typeof readinessSchema>;

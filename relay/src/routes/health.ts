@@ -26,7 +26,7 @@ export const healthRoutes: FastifyPluginAsyncZod<HealthOptions> = async (app, { 
     {
       config,
       schema: {
-        summary: "Database, chain and pinning answer",
+        summary: "Database, chain and pinning answer; Redis is looked at where there is one",
         response: { 200: readinessSchema, 503: readinessSchema },
       },
     },

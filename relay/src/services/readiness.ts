@@ -1,3 +1,4 @@
+import type { Redis } from "ioredis";
 import type { Chain } from "../plugins/chain.ts";
 import type { Database } from "../plugins/database.ts";
 import type { Config } from "../plugins/env.ts";
@@ -13,6 +14,8 @@ interface Dependencies {
   database: Database;
   chain: Chain;
   targets: readonly PinTarget[];
+  /** Looked at where there is one. Relays go on without it, so it does not decide whether they are ready. */
+  redis: Redis | undefined;
 }
 
 const timed = async (check: (signal: AbortSignal) => Promise<string | undefined>): Promise<Check> => {
@@ -31,8 +34,8 @@ const timed = async (check: (signal: AbortSignal) => Promise<string | undefined>
   return problem === undefined ? { ok: true, milliseconds } : { ok: false, milliseconds, problem };
 };
 
-const readState = async ({ config, database, chain, targets }: Dependencies): Promise<Readiness> => {
-  const [databaseCheck, chainCheck, pinningCheck] = await Promise.all([
+const readState = async ({ config, database, chain, targets, redis }: Dependencies): Promise<Readiness> => {
+  const [databaseCheck, chainCheck, pinningCheck, redisCheck] = await Promise.all([
     timed(async () => {
       await database.query("select 1");
       return undefined;
@@ -42,10 +45,18 @@ const readState = async ({ config, database, chain, targets }: Dependencies): Pr
       await targets[0]?.check(signal);
       return undefined;
     }),
+    redis &&
+      timed(async () => {
+        await redis.ping();
+        return undefined;
+      }),
   ]);
   return {
     ready: databaseCheck.ok && chainCheck.ok && pinningCheck.ok,
-    checks: { database: databaseCheck, chain: chainCheck, pinning: pinningCheck },
+    checks: {
+      ...{ database: databaseCheck, chain: chainCheck, pinning: pinningCheck },
+      ...(redisCheck && { redis: redisCheck }),
+    },
   };
 };
 

@@ -34,6 +34,12 @@ export const startFakeStripe = async (): Promise<FakeStripe> => {
   let made = 0;
   const answer = (method: string, path: string, body: URLSearchParams): object | undefined => {
     const id = path.split("/").at(-1) ?? "";
+    if (method === "DELETE" && path.startsWith("/v1/customers/")) {
+      const ended = [...state.subscriptions].filter(([, { customer }]) => customer === id);
+      if (ended.length === 0) return undefined;
+      for (const [key, { customer }] of ended) state.subscriptions.set(key, { customer, status: "canceled" });
+      return { id, deleted: true };
+    }
     if (path === "/v1/customers") return { id: `cus_${++made}` };
     if (path === "/v1/prices") return { data: [price("audifi_supporter_monthly")] };
     if (path === "/v1/checkout/sessions") return { id: "cs_1", url: "https://checkout.example/cs_1" };

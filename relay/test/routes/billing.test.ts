@@ -295,3 +295,40 @@ describe("a relay without Stripe", () => {
     relay = await startRelay();
   });
 });
+
+describe("DELETE /v1/account", () => {
+  const leave = () => ada.browser.request("DELETE", "/v1/account", { confirm: "delete my account" });
+  const owed = () => count("relay.outbox where topic = 'stripe-farewell' and done_at is null");
+
+  it("ends the subscription at Stripe, once Stripe answers", async () => {
+    await becomeCustomer();
+    stripe.subscriptions.set("sub_1", { customer: "cus_known", status: "active" });
+    stripe.subscriptions.set("sub_2", { customer: "cus_other", status: "active" });
+    stripe.isDown = true;
+    expect((await leave()).status).toBeLessThan(300);
+    expect(stripe.subscriptions.get("sub_1")?.status).toBe("active");
+    stripe.isDown = false;
+    await expect
+      .poll(
+        async () => {
+          await makeDue();
+          return owed();
+        },
+        { interval: 500 },
+      )
+      .toBe(0);
+    expect(stripe.subscriptions.get("sub_1")?.status).toBe("canceled");
+    expect(stripe.subscriptions.get("sub_2")?.status).toBe("active");
+  });
+
+  it("takes a customer that Stripe does not know any more for gone", async () => {
+    await becomeCustomer("cus_gone");
+    expect((await leave()).status).toBeLessThan(300);
+    await expect.poll(owed).toBe(0);
+  });
+
+  it("asks nothing of Stripe for who never paid", async () => {
+    expect((await leave()).status).toBeLessThan(300);
+    expect(await count("relay.outbox where topic = 'stripe-farewell'")).toBe(0);
+  });
+});

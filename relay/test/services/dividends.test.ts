@@ -24,9 +24,9 @@ const deposit = (id: string, block: number) => {
   const currency = { symbol: "USDC", decimals: 6 };
   subgraph.deposits.push({ id, block: String(block), perUnit: "3", amount: "9000", master, currency });
 };
-/** A block of the chain makes the relay look; the subgraph has come so far. */
-const mine = (head: number) => {
-  subgraph.head = head;
+/** A block of the chain makes the relay look; the subgraph has come so far that a block has its confirmations. */
+const mine = (confirmed: number) => {
+  subgraph.head = confirmed + 2;
   relay.chain.ledger.mine();
 };
 const told = async ({ browser }: Person) =>
@@ -41,6 +41,7 @@ beforeEach(async () => {
   relay = await startRelay({
     AUDIFI_SUBGRAPH_URL: `http://127.0.0.1:1/none,${subgraph.url}`,
     AUDIFI_LIVE_POLL_MS: "50",
+    AUDIFI_CONFIRMATIONS: "3",
     AUDIFI_SMTP_URL: "smtp://127.0.0.1:1",
     AUDIFI_MAIL_FROM: "AudiFi <hello@audifi.example>",
   });
@@ -125,6 +126,19 @@ describe("news of dividends", () => {
       { payload: { to: `${ada.accountId}@example.org`, letter: { subject: "Revenue for Night Ferry" } } },
     ]);
     expect(JSON.stringify(rows)).toContain("brought you 0.00003 USDC");
+  });
+
+  it("wait until a deposit is deep enough in the chain", async () => {
+    await link(ada, 1);
+    hold(1, 1);
+    deposit("0x0f", 1_010);
+    for (const confirmed of [1_008, 1_009]) {
+      mine(confirmed);
+      await expect.poll(() => hasAskedUpTo(String(confirmed))).toBe(true);
+    }
+    expect(await told(ada)).toEqual([]);
+    mine(1_010);
+    await expect.poll(async () => (await told(ada)).length).toBe(1);
   });
 
   it("include a deposit that a reorganisation brought in behind the position", async () => {

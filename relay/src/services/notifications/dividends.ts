@@ -66,6 +66,7 @@ export class DividendNews {
   readonly #store: Store;
   readonly #postOffice: PostOffice;
   readonly #log: Log;
+  readonly #confirmations: number;
   #running: Promise<void> | undefined;
   #isWanted = false;
   #isAway = false;
@@ -77,12 +78,15 @@ export class DividendNews {
     store: Store;
     postOffice: PostOffice;
     log: Log;
+    /** How many blocks, its own included, a deposit has to be deep in the chain: letters cannot be taken back. */
+    confirmations: number;
   }) {
     this.#database = needs.database;
     this.#subgraph = needs.subgraph;
     this.#store = needs.store;
     this.#postOffice = needs.postOffice;
     this.#log = needs.log;
+    this.#confirmations = needs.confirmations;
   }
 
   /** Looks for deposits, now or once the look that goes on is done. */
@@ -118,7 +122,7 @@ export class DividendNews {
   tell(): Promise<string[]> {
     return inTransaction(this.#database, async (client) => {
       const { _meta: meta } = await this.#subgraph.ask<{ _meta: { block: { number: number } } }>(headQuery);
-      const head = meta.block.number;
+      const head = Math.max(0, meta.block.number - this.#confirmations + 1);
       // Whoever starts with a chain that has a past tells nothing of it.
       await client.query(
         "insert into relay.news_sources (name, position) values ($1, $2) on conflict do nothing",
