@@ -16,6 +16,7 @@ export type ContractName =
   | "MasterShares"
   | "ShareMarket"
   | "ShareRenderer"
+  | "StudioSessions"
   | "Switchboard";
 
 export interface DeployedContract {

@@ -3,7 +3,7 @@
  * looks at the chain before it acts.
  *
  * As a command: `AUDIFI_DEPLOYER_KEY=0x… node scripts/deploy.ts --rpc URL --safe ADDRESS [--operator ADDRESS]
- * [--coins]`, or `--safe-owner ADDRESS`, given several times, for a new Safe in which two of them must sign.
+ * [--coins] [--studio-relay ADDRESS]`, or `--safe-owner ADDRESS`, given several times, for a new Safe in which two of them must sign.
  */
 import { parseArgs } from "node:util";
 
@@ -37,6 +37,8 @@ export interface DeployConfig {
    * registry does not know it.
    */
   coins?: boolean;
+  /** Signs receipts of studio ballots and publishes them; sessions cannot open before there is one. */
+  studioRelay?: Address;
   /** Where `<chainId>.json` is written; `AUDIFI_DEPLOYMENTS_DIR` or contracts/deployments unless given. */
   directory?: string;
 }
@@ -71,7 +73,10 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const missing = plan.creations.filter(({ creates }) => !isThere(creates));
   const read = createReader(client, isThere);
   const [settings, access, isAdmin] = await Promise.all([
-    missingSettings(read, audifi, plan.surroundings, config.coins ?? false),
+    missingSettings(read, audifi, plan.surroundings, {
+      withCoins: config.coins ?? false,
+      studioRelay: config.studioRelay,
+    }),
     missingAccess(read, manager, {
       restrictions: restrictions(audifi),
       memberships: memberships(safe, config.operator),
@@ -207,6 +212,7 @@ if (import.meta.main) {
       "safe-owner": { type: "string", multiple: true },
       operator: { type: "string" },
       coins: { type: "boolean" },
+      "studio-relay": { type: "string" },
     },
   });
   const deployerKey = process.env.AUDIFI_DEPLOYER_KEY as Hex | undefined;
@@ -225,6 +231,7 @@ if (import.meta.main) {
       ...(values["safe-owner"] ? { safeOwners: values["safe-owner"].map((owner) => getAddress(owner)) } : {}),
       ...(values.operator ? { operator: getAddress(values.operator) } : {}),
       ...(values.coins ? { coins: true } : {}),
+      ...(values["studio-relay"] ? { studioRelay: getAddress(values["studio-relay"]) } : {}),
     },
   });
 }

@@ -22,6 +22,7 @@ const exported: readonly [name: string, load: () => Artifact][] = [
   ["dividendVault", () => ownArtifact("revenue/DividendVault")],
   ["switchboard", () => ownArtifact("access/Switchboard")],
   ["shareMarket", () => ownArtifact("market/ShareMarket")],
+  ["studioSessions", () => ownArtifact("studio/StudioSessions")],
   ["artistCoin", () => ownArtifact("coin/ArtistCoin")],
   ["coinLauncher", () => ownArtifact("coin/CoinLauncher")],
   ["coinGrants", () => ownArtifact("coin/CoinGrants")],

@@ -7,6 +7,7 @@ import {
   coinLauncherAbi,
   masterRegistryAbi,
   shareRendererAbi,
+  studioSessionsAbi,
   switchboardAbi,
 } from "../../exports/abi.ts";
 import { type RoleName, roles } from "../../exports/roles.ts";
@@ -26,17 +27,33 @@ export interface Membership {
 }
 
 type RestrictedAbi =
-  typeof coinLauncherAbi | typeof masterRegistryAbi | typeof shareRendererAbi | typeof switchboardAbi;
+  | typeof coinLauncherAbi
+  | typeof masterRegistryAbi
+  | typeof shareRendererAbi
+  | typeof studioSessionsAbi
+  | typeof switchboardAbi;
 
 /** What is not listed here is the admin role's. */
-export function restrictions({ registry, renderer, launcher, switchboard }: AudifiPlan): Restriction[] {
+export function restrictions({
+  registry,
+  renderer,
+  launcher,
+  switchboard,
+  studio,
+}: AudifiPlan): Restriction[] {
   const registryFunctions = selectorsOf(masterRegistryAbi);
+  const studioFunctions = selectorsOf(studioSessionsAbi);
   const [registryAt, rendererAt] = [registry.creates, renderer.creates];
   return [
     {
       target: registryAt,
       role: "upgrader",
-      selectors: registryFunctions("upgradeToAndCall", "setSharesImplementation", "setCoinLauncher"),
+      selectors: registryFunctions(
+        "upgradeToAndCall",
+        "setSharesImplementation",
+        "setCoinLauncher",
+        "setStudioSessions",
+      ),
     },
     {
       target: rendererAt,
@@ -48,6 +65,8 @@ export function restrictions({ registry, renderer, launcher, switchboard }: Audi
       role: "upgrader",
       selectors: selectorsOf(coinLauncherAbi)("upgradeToAndCall"),
     },
+    { target: studio.creates, role: "upgrader", selectors: studioFunctions("setRelay") },
+    { target: studio.creates, role: "curator", selectors: studioFunctions("setProducer") },
     { target: registryAt, role: "fees", selectors: registryFunctions("setPlatformFee", "setFeeRecipient") },
     {
       target: registryAt,

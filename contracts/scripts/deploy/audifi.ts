@@ -51,6 +51,7 @@ const artifacts = () => ({
   launcher: ownArtifact("coin/CoinLauncher"),
   governor: ownArtifact("governance/ArtistGovernor"),
   treasury: ownArtifact("governance/ArtistTreasury"),
+  studio: ownArtifact("studio/StudioSessions"),
 });
 
 /** What the coins of a platform are made from. */
@@ -113,7 +114,12 @@ export function planAudifi(deployer: Address, safe: Address, { uniswap }: Surrou
     dao,
   );
   const market = create("ShareMarket", built.market, [registry.creates, switchboard.creates, MARKET_FEE]);
-  const masters = { vault, registryCode, registry, rendererCode, renderer, shares, market };
+  const studio = create("StudioSessions", built.studio, [
+    accessManager.creates,
+    registry.creates,
+    switchboard.creates,
+  ]);
+  const masters = { vault, registryCode, registry, rendererCode, renderer, shares, market, studio };
   return { accessManager, switchboard, ...masters, ...coins };
 }
 

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 
-import { accessManagerAbi, masterRegistryAbi, switchboardAbi } from "../../exports/abi.ts";
+import { accessManagerAbi, masterRegistryAbi, studioSessionsAbi, switchboardAbi } from "../../exports/abi.ts";
 import { roles } from "../../exports/roles.ts";
 import type { Membership } from "./access.ts";
 import type { Client } from "./sender.ts";
@@ -36,6 +36,21 @@ export function createReader(client: Client, isThere: (address: Address) => bool
       if (!isThere(registry)) return undefined;
       const abi = masterRegistryAbi;
       return client.readContract({ address: registry, abi, functionName: "coinLauncher" });
+    },
+    async studioSessions(registry: Address) {
+      if (!isThere(registry)) return undefined;
+      const abi = masterRegistryAbi;
+      return client.readContract({ address: registry, abi, functionName: "studioSessions" });
+    },
+    async studioRelay(studio: Address) {
+      if (!isThere(studio)) return { receiptSigner: undefined, publisher: undefined };
+      const abi = studioSessionsAbi;
+      const [receiptSigner, publisher] = await client.readContract({
+        address: studio,
+        abi,
+        functionName: "relay",
+      });
+      return { receiptSigner, publisher };
     },
     async isCurrencyAllowed(registry: Address, currency: Address) {
       if (!isThere(registry)) return false;

@@ -42,6 +42,7 @@ export function describe(
       MasterShares: at(plan.shares.creates),
       DividendVault: at(plan.vault.creates),
       Switchboard: at(plan.switchboard.creates),
+      StudioSessions: at(plan.studio.creates),
       ShareRenderer: at(plan.renderer.creates),
       ShareMarket: at(plan.market.creates),
       AccessManager: at(plan.accessManager.creates),

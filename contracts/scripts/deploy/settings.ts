@@ -1,26 +1,32 @@
+import type { Address } from "viem";
 import { encodeFunctionData } from "viem";
 
-import { masterRegistryAbi, switchboardAbi } from "../../exports/abi.ts";
+import { masterRegistryAbi, studioSessionsAbi, switchboardAbi } from "../../exports/abi.ts";
 import type { AudifiPlan } from "./audifi.ts";
 import type { Surroundings } from "./networks.ts";
 import type { Reader } from "./reader.ts";
 import type { Call } from "./sender.ts";
 
-/**
- * Calls that make the platform use its shares, market, currencies and validators, as far as they are missing.
- *
- * @param withCoins Whether an artist's first master makes the artist's coin.
- */
+export interface Wishes {
+  /** Whether an artist's first master makes the artist's coin. */
+  withCoins: boolean;
+  /** Signs receipts of ballots and publishes them; sessions cannot open before there is one. */
+  studioRelay: Address | undefined;
+}
+
+/** Calls that make the platform use its shares, market, studio, currencies and validators, as far as they are missing. */
 export async function missingSettings(
   read: Reader,
   plan: AudifiPlan,
   { currencies, validators }: Surroundings,
-  withCoins: boolean,
+  { withCoins, studioRelay }: Wishes,
 ): Promise<Call[]> {
-  const [shares, market, launcher, allowed, listed] = await Promise.all([
+  const [shares, market, launcher, studio, relay, allowed, listed] = await Promise.all([
     missingShares(read, plan),
     missingMarket(read, plan),
     withCoins ? missingLauncher(read, plan) : [],
+    missingStudio(read, plan),
+    studioRelay ? missingRelay(read, plan, studioRelay) : [],
     Promise.all(currencies.map(({ address }) => read.isCurrencyAllowed(plan.registry.creates, address))),
     Promise.all(validators.map(({ address }) => read.isValidator(plan.switchboard.creates, address))),
   ]);
@@ -28,6 +34,8 @@ export async function missingSettings(
     ...shares,
     ...market,
     ...launcher,
+    ...studio,
+    ...relay,
     ...currencies
       .filter((_, i) => !allowed[i])
       .map(({ symbol, address }) => ({
@@ -94,6 +102,37 @@ async function missingLauncher(read: Reader, { registry, launcher }: AudifiPlan)
         abi: masterRegistryAbi,
         functionName: "setCoinLauncher",
         args: [launcher.creates],
+      }),
+    },
+  ];
+}
+
+async function missingStudio(read: Reader, { registry, studio }: AudifiPlan): Promise<Call[]> {
+  if ((await read.studioSessions(registry.creates)) === studio.creates) return [];
+  return [
+    {
+      label: "studio sessions",
+      to: registry.creates,
+      data: encodeFunctionData({
+        abi: masterRegistryAbi,
+        functionName: "setStudioSessions",
+        args: [studio.creates],
+      }),
+    },
+  ];
+}
+
+async function missingRelay(read: Reader, { studio }: AudifiPlan, relay: Address): Promise<Call[]> {
+  const { receiptSigner, publisher } = await read.studioRelay(studio.creates);
+  if (receiptSigner === relay && publisher === relay) return [];
+  return [
+    {
+      label: "relay of studio sessions",
+      to: studio.creates,
+      data: encodeFunctionData({
+        abi: studioSessionsAbi,
+        functionName: "setRelay",
+        args: [relay, relay],
       }),
     },
   ];

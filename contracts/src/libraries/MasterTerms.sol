@@ -7,7 +7,7 @@ import {CidText} from "./CidText.sol";
 import {Utf8} from "./Utf8.sol";
 
 /// @title The bounds of what an artist may register
-/// @notice Currency, validator and pause depend on the platform's state and are the registry's to check.
+/// @notice Currency, validator, studio session and pause depend on the platform's state and are the registry's to check.
 library MasterTerms {
     uint256 internal constant MAX_TEXT = 64;
     uint256 internal constant MAX_SHARES = 100_000;
@@ -23,9 +23,6 @@ library MasterTerms {
         _checkPresale(params);
         _checkWindow(params.offering);
         _checkRoyalties(params.royalties);
-        if (params.studioSession != 0) {
-            revert IMasterRegistry.MasterRegistry_InvalidSession(params.studioSession);
-        }
     }
 
     /// @notice Reverts unless the text is 1 to 64 bytes of UTF-8 without control characters.

@@ -13,7 +13,7 @@ import {Documents, Offering, Royalties} from "../types/Offering.sol";
 /// @param royalties Rates inside the bounds that `Royalties` states.
 /// @param presaleList The published allow-list; required exactly when there is a presale.
 /// @param transferValidator A validator that the switchboard lists, or zero.
-/// @param studioSession The locked studio session that the master comes from; zero is none.
+/// @param studioSession The locked studio session whose final recording the master is; zero is none.
 struct MasterParams {
     uint64 artistId;
     string title;
@@ -74,6 +74,9 @@ interface IMasterRegistry {
     /// @notice What makes the coin of an artist with the first master registered from now on; zero makes none.
     event CoinLauncherSet(address indexed launcher);
 
+    /// @notice Whose sessions masters registered from now on may name.
+    event StudioSessionsSet(address indexed studio);
+
     /// @notice The zero address was given where one is needed.
     error MasterRegistry_ZeroAddress();
 
@@ -116,7 +119,7 @@ interface IMasterRegistry {
     /// @notice The validator is not listed by the switchboard.
     error MasterRegistry_UnknownValidator(address validator);
 
-    /// @notice The studio session does not exist, is not locked, or is another artist's.
+    /// @notice The studio session does not exist, is not locked, is another artist's, or locked another recording.
     error MasterRegistry_InvalidSession(uint256 session);
 
     /// @notice A fee above 500 basis points.
@@ -199,6 +202,9 @@ interface IMasterRegistry {
     /// @notice Sets what makes coins; zero makes none from now on. Only the upgrade role (48 h delay).
     function setCoinLauncher(address launcher) external;
 
+    /// @notice Sets whose sessions new masters may name. Only the upgrade role (48 h delay).
+    function setStudioSessions(address studio) external;
+
     /// @notice The account that holds the role of an artist. Reverts for an unknown artist.
     function artistAccount(uint64 artistId) external view returns (address);
 
@@ -234,6 +240,9 @@ interface IMasterRegistry {
 
     /// @notice What makes coins; zero is nothing.
     function coinLauncher() external view returns (address);
+
+    /// @notice Whose sessions new masters may name; zero is nobody's.
+    function studioSessions() external view returns (address);
 
     /// @notice Whether an artist has a coin.
     function hasCoin(uint64 artistId) external view returns (bool);

@@ -10,6 +10,7 @@ import {ICoinLauncher} from "../coin/ICoinLauncher.sol";
 import {CidText} from "../libraries/CidText.sol";
 import {MasterArgs, MasterIdentity} from "../libraries/MasterArgs.sol";
 import {MasterTerms} from "../libraries/MasterTerms.sol";
+import {IStudioSessions} from "../studio/IStudioSessions.sol";
 import {Cid} from "../types/Cid.sol";
 import {CoinTerms} from "../types/CoinTerms.sol";
 import {IMasterRegistry, MasterParams} from "./IMasterRegistry.sol";
@@ -47,6 +48,7 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
         mapping(uint256 masterId => Master) masters;
         mapping(address currency => bool) currencies;
         address coinLauncher;
+        address studioSessions;
     }
 
     /// @notice The most that the platform may take of proceeds, in basis points.
@@ -220,6 +222,13 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
     }
 
     /// @inheritdoc IMasterRegistry
+    function setStudioSessions(address studio) external restricted {
+        if (studio.code.length == 0) revert MasterRegistry_NoCode(studio);
+        _registry().studioSessions = studio;
+        emit StudioSessionsSet(studio);
+    }
+
+    /// @inheritdoc IMasterRegistry
     function artistAccount(uint64 artistId) public view returns (address account) {
         account = _registry().artists[artistId].account;
         if (account == address(0)) revert MasterRegistry_UnknownArtist(artistId);
@@ -289,6 +298,11 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
     }
 
     /// @inheritdoc IMasterRegistry
+    function studioSessions() external view returns (address) {
+        return _registry().studioSessions;
+    }
+
+    /// @inheritdoc IMasterRegistry
     function hasCoin(uint64 artistId) external view returns (bool) {
         return _registry().artists[artistId].hasCoin;
     }
@@ -309,6 +323,7 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
         MasterParams memory terms = params;
         MasterTerms.check(terms);
         _checkCurrencyAndValidator($, terms);
+        _checkSession($, terms);
 
         address implementation = $.sharesImplementation;
         uint32 version = $.version;
@@ -365,6 +380,16 @@ contract MasterRegistry is IMasterRegistry, AccessManagedUpgradeable, UUPSUpgrad
         if (validator != address(0) && !switchboard.isValidator(validator)) {
             revert MasterRegistry_UnknownValidator(validator);
         }
+    }
+
+    function _checkSession(RegistryStorage storage $, MasterParams memory terms) private view {
+        uint64 session = terms.studioSession;
+        if (session == 0) return;
+        address studio = $.studioSessions;
+        if (
+            studio == address(0) ||
+            !IStudioSessions(studio).isLockedAs(session, terms.artistId, terms.documents.audio.digest)
+        ) revert MasterRegistry_InvalidSession(session);
     }
 
     function _registry() private pure returns (RegistryStorage storage $) {

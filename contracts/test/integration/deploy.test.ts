@@ -17,6 +17,7 @@ import {
   masterRegistryAbi,
   priceFeedAbi,
   shareMarketAbi,
+  studioSessionsAbi,
   switchboardAbi,
   testUsdcAbi,
 } from "../../exports/abi.ts";
@@ -121,6 +122,24 @@ describe("deploy", { timeout: 120_000 }, () => {
       assert.equal(await launcher(), getAddress(contracts.CoinLauncher.address));
       const before = await nonce();
       await go(anvil.url, true);
+      assert.equal(await nonce(), before);
+    });
+
+    it("lets sessions open once a relay is named, and changes it only when another one is", async () => {
+      const { contracts } = await go();
+      const studio = { address: contracts.StudioSessions.address, abi: studioSessionsAbi } as const;
+      const read: typeof anvil.client.readContract = (args) => anvil.client.readContract(args);
+      const registry = { address: contracts.MasterRegistry.address, abi: masterRegistryAbi } as const;
+      assert.equal(await read({ ...registry, functionName: "studioSessions" }), getAddress(studio.address));
+      assert.deepEqual(await read({ ...studio, functionName: "relay" }), [zeroAddress, zeroAddress]);
+      anvil.stop();
+      anvil = await startAnvil();
+      const deployAgain = () =>
+        deploy({ rpcUrl: anvil.url, deployerKey, config: { ...config(), studioRelay: operator } });
+      await deployAgain();
+      assert.deepEqual(await read({ ...studio, functionName: "relay" }), [operator, operator]);
+      const before = await nonce();
+      await deployAgain();
       assert.equal(await nonce(), before);
     });
 
