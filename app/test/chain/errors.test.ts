@@ -23,7 +23,7 @@ describe("ERRORS_WITH_WORDS", () => {
   const ours = errorsAbi
     .map(({ name }) => name)
     .filter((name) =>
-      /^(Master|ShareMarket|DividendVault|Switchboard|Coin|LiquidityLocker|ArtistVesting|ArtistGovernor|ArtistTreasury).*_/.test(
+      /^(Master|ShareMarket|DividendVault|Switchboard|Coin|LiquidityLocker|ArtistVesting|ArtistGovernor|ArtistTreasury|StudioSessions).*_/.test(
         name,
       ),
     );

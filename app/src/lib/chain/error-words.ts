@@ -3,6 +3,7 @@ import { COINS } from "./coin-error-words.ts";
 import { DAOS } from "./dao-error-words.ts";
 import { MARKET } from "./market-error-words.ts";
 import { count, INTERNAL, NOT_ARTIST, PAUSED, say, time, type Words, type Write } from "./error-phrases.ts";
+import { STUDIO } from "./studio-error-words.ts";
 import { wordsForSwapReason } from "./swap-error-words.ts";
 
 const WRONG_VALUE = say(
@@ -141,7 +142,10 @@ const REGISTRY: Readonly<Record<string, Write>> = {
     "Unknown transfer validator",
     "Choose one that the platform lists, or none.",
   ),
-  MasterRegistry_InvalidSession: say("The studio session cannot be used", "It has to be locked and yours."),
+  MasterRegistry_InvalidSession: say(
+    "The studio session cannot be used",
+    "It has to be locked and yours, and the recording the one that you locked.",
+  ),
   MasterRegistry_CoinMissing: say(
     "Your coin comes with this launch",
     "An artist's first offering makes the artist's coin. Choose its name, symbol and opening price.",
@@ -204,6 +208,7 @@ const KNOWN: Readonly<Record<string, Write>> = {
   ...COINS,
   ...DAOS,
   ...MARKET,
+  ...STUDIO,
   ...TOKENS,
   ...ADMIN,
 };
