@@ -7,9 +7,12 @@ import type { Client } from "./sender.ts";
 
 export type Reader = ReturnType<typeof createReader>;
 
+type Presence = (address: Address) => boolean;
+
 /** What the chain says about contracts of which some may not exist yet; those answer like empty ones. */
-export function createReader(client: Client, isThere: (address: Address) => boolean) {
+export function createReader(client: Client, isThere: Presence) {
   return {
+    ...createPartsReader(client, isThere),
     async functionRole(manager: Address, target: Address, selector: Hex) {
       if (!isThere(manager)) return undefined;
       const args = [target, selector] as const;
@@ -31,26 +34,6 @@ export function createReader(client: Client, isThere: (address: Address) => bool
         functionName: "sharesImplementation",
       });
       return { implementation, version };
-    },
-    async coinLauncher(registry: Address) {
-      if (!isThere(registry)) return undefined;
-      const abi = masterRegistryAbi;
-      return client.readContract({ address: registry, abi, functionName: "coinLauncher" });
-    },
-    async studioSessions(registry: Address) {
-      if (!isThere(registry)) return undefined;
-      const abi = masterRegistryAbi;
-      return client.readContract({ address: registry, abi, functionName: "studioSessions" });
-    },
-    async studioRelay(studio: Address) {
-      if (!isThere(studio)) return { receiptSigner: undefined, publisher: undefined };
-      const abi = studioSessionsAbi;
-      const [receiptSigner, publisher] = await client.readContract({
-        address: studio,
-        abi,
-        functionName: "relay",
-      });
-      return { receiptSigner, publisher };
     },
     async isCurrencyAllowed(registry: Address, currency: Address) {
       if (!isThere(registry)) return false;
@@ -80,6 +63,31 @@ export function createReader(client: Client, isThere: (address: Address) => bool
         functionName: "isValidator",
         args: [validator],
       });
+    },
+  };
+}
+
+function createPartsReader(client: Client, isThere: Presence) {
+  return {
+    async coinLauncher(registry: Address) {
+      if (!isThere(registry)) return undefined;
+      const abi = masterRegistryAbi;
+      return client.readContract({ address: registry, abi, functionName: "coinLauncher" });
+    },
+    async studioSessions(registry: Address) {
+      if (!isThere(registry)) return undefined;
+      const abi = masterRegistryAbi;
+      return client.readContract({ address: registry, abi, functionName: "studioSessions" });
+    },
+    async studioRelay(studio: Address) {
+      if (!isThere(studio)) return { receiptSigner: undefined, publisher: undefined };
+      const abi = studioSessionsAbi;
+      const [receiptSigner, publisher] = await client.readContract({
+        address: studio,
+        abi,
+        functionName: "relay",
+      });
+      return { receiptSigner, publisher };
     },
   };
 }
