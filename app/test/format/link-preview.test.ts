@@ -52,6 +52,11 @@ describe("previewCoin", () => {
     });
   });
 
+  it("says the artist's name once where the coin has the same", () => {
+    const named = { ...summary, coin: { ...coin, name: "Halden Pier" }, tradeCount: 1 };
+    expect(previewCoin(named as CoinSummary, offering.currency).subtitle).toBe("The coin of Halden Pier");
+  });
+
   it("does not call the opening price one that somebody paid", () => {
     expect(preview(0).facts[0]).toBe("0.00004 POL each to begin with");
   });

@@ -40,6 +40,11 @@ export function executedPrice(coinAmount: bigint, nativeAmount: bigint): bigint 
   return coinAmount === 0n ? null : (nativeAmount * WHOLE_COIN) / coinAmount;
 }
 
+/** "Harbour, the coin of Halden Pier"; most are named after their artist, which is said once. */
+export function coinOfArtist({ name }: Pick<Coin, "name">, artist: string): string {
+  return name === artist ? `The coin of ${artist}` : `${name}, the coin of ${artist}`;
+}
+
 /** All coins at a price, in the native coin's smallest unit. */
 export function marketCap(price: bigint): bigint {
   return (price * COIN_SUPPLY) / WHOLE_COIN;

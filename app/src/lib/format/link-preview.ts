@@ -1,5 +1,5 @@
 import type { CoinSummary } from "./coin-market.ts";
-import { marketCap } from "./coin.ts";
+import { coinOfArtist, marketCap } from "./coin.ts";
 import { earnedPerShare } from "./dividends.ts";
 import type { MasterSummary } from "./master.ts";
 import { formatAmount } from "./money.ts";
@@ -46,7 +46,7 @@ export function previewCoin(
 ): LinkPreview {
   return {
     title: coin.symbol,
-    subtitle: `${coin.name}, the coin of ${artist.name}`,
+    subtitle: coinOfArtist(coin, artist.name),
     facts: [
       `${formatAmount(price, native).short} each${tradeCount === 0 ? " to begin with" : ""}`,
       `${formatAmount(marketCap(price), native).short} for all 1,000,000`,
