@@ -30,11 +30,14 @@ library Money {
         {} catch {}
     }
 
-    /// @notice Takes `amount` of an ERC-20 from the sender and returns what arrived.
+    /// @notice Takes `amount` of an ERC-20 from the sender and returns what arrived. Callers demand that it is `amount`: a
+    /// balance that fell is a number that no balance grows by.
     function pull(address currency, uint256 amount) internal returns (uint256 received) {
         uint256 before = _balance(currency);
         IERC20(currency).safeTransferFrom(msg.sender, address(this), amount);
-        return _balance(currency) - before;
+        unchecked {
+            return _balance(currency) - before;
+        }
     }
 
     /// @notice Sends `amount` to `to` with all gas. Returns whether it was taken.
