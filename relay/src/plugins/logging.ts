@@ -17,6 +17,8 @@ const secretsOf = (config: Config): string[] => {
     supabase?.jwtSecret,
     supabase?.hookSecret,
     oidc.google?.clientSecret,
+    // As it stands in a line of JSON, where its line breaks are written out.
+    ...(oidc.apple?.privateKey.split("\n").filter((line) => !line.startsWith("-")) ?? []),
   ].filter((value) => value !== undefined);
   const urls = [config.databaseUrl, ...config.live.subgraphUrls, ...config.rpcUrls];
   if (config.stripe) found.push(config.stripe.secretKey, config.stripe.webhookSecret);

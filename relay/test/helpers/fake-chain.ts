@@ -34,6 +34,8 @@ export const startFakeChain = async (chainId: number): Promise<FakeChain> => {
     if (method === "eth_getCode") {
       return state.contracts.has(String(params[0]).toLowerCase()) ? "0x6001" : "0x";
     }
+    if (method === "eth_getBalance") return "0x0";
+    if (method === "eth_maxPriorityFeePerGas") return "0x1";
     const found = state.ledger.answer(method, params);
     if (found !== undefined) return found;
     if (method !== "eth_call") throw new Error(`not expected: ${method}`);

@@ -229,6 +229,14 @@ describe("the key", () => {
     expect(await errorCode(await post(relay, "votes", await vote()))).toBe("503 sponsor.not_configured");
   });
 
+  it("is not offered where it was not found to be harmless, or the chain is away", async () => {
+    const nowhere = await start({ AUDIFI_DEPLOYMENTS_DIR: "/nowhere" });
+    expect(await availability(nowhere)).toMatchObject({ available: false, reason: "not_configured" });
+    expect(await errorCode(await post(nowhere, "votes", await vote()))).toBe("503 sponsor.not_configured");
+    const cut = await start({ AUDIFI_RPC_URL: "http://127.0.0.1:1" });
+    expect(await errorCode(await post(cut, "votes", await vote()))).toBe("503 sponsor.not_configured");
+  });
+
   it("that runs out of money raises an alarm, and is not used once it is empty", async () => {
     await anvil.client.setBalance({ address: payer.address, value: 1n });
     const relay = await start();

@@ -35,7 +35,7 @@ const isRevert = (error: unknown): boolean =>
   error instanceof BaseError &&
   error.walk((cause) => cause instanceof ContractFunctionRevertedError) !== null;
 
-const chainAway = (cause: unknown) =>
+export const chainAway = (cause: unknown) =>
   new RelayError("chain.unavailable", "The network is not reachable. Try again.", {
     cause,
     retryAfterSeconds: 5,

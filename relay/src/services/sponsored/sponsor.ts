@@ -5,7 +5,7 @@ import { type Database, inTransaction, type Queryable } from "../../plugins/data
 import type { RelayerConfig } from "../../plugins/relayer-env.ts";
 import type { Sponsored, SponsorAvailability } from "../../protocol/sponsored.ts";
 import { type Asker, readBudget, requireBudget } from "./budget.ts";
-import type { Call } from "./calls.ts";
+import { type Call, chainAway } from "./calls.ts";
 import type { GasKey } from "./gas-key.ts";
 import { bytesOf, enqueueSending, type Fees, NONCE_LOCK, readFees, sign } from "./transactions.ts";
 
@@ -44,9 +44,9 @@ export class Sponsor {
 
   /** Signs a transaction and writes it down; it is sent whatever happens to this relay. */
   async pay(call: Call, accountId: string | undefined): Promise<Sponsored> {
-    const { chain, database, key, onSigned } = this.#needs;
+    const { database, key, onSigned } = this.#needs;
     const gas = await this.#gasOf(call);
-    const fees = await readFees(chain);
+    const fees = await this.#fees();
     await this.#requireBalance(gas * fees.maxFeePerGas);
     const sponsored = await inTransaction(database, async (db) => {
       await db.query("select pg_advisory_xact_lock($1)", [NONCE_LOCK]);
@@ -71,14 +71,28 @@ export class Sponsor {
   }
 
   async readAvailability(asker: Asker): Promise<SponsorAvailability> {
-    const { database, config } = this.#needs;
-    const budget = await readBudget(database, config, asker);
-    const fees = await readFees(this.#needs.chain);
+    const { database, config, key } = this.#needs;
+    const isChecked = await key.check().then(
+      () => true,
+      () => false,
+    );
+    const budget = await readBudget(database, isChecked ? config : undefined, asker);
+    if (!isChecked) return budget;
+    const fees = await this.#fees();
     const isLow = await this.#requireBalance(MOST_GAS * fees.maxFeePerGas).then(
       () => false,
-      () => true,
+      (error: unknown) => {
+        if ((error as Partial<RelayError>).code !== "sponsor.low_balance") throw error;
+        return true;
+      },
     );
     return isLow ? { ...budget, available: false, reason: "low_balance" } : budget;
+  }
+
+  #fees(): Promise<Fees> {
+    return readFees(this.#needs.chain).catch((error: unknown) => {
+      throw chainAway(error);
+    });
   }
 
   async #gasOf(call: Call): Promise<bigint> {
@@ -97,7 +111,10 @@ export class Sponsor {
       [bytesOf(key.account.address)],
     );
     const owed = BigInt((rows as [{ owed: string }])[0].owed);
-    if ((await chain.getBalance({ address: key.account.address })) >= owed + cost) return;
+    const balance = await chain.getBalance({ address: key.account.address }).catch((error: unknown) => {
+      throw chainAway(error);
+    });
+    if (balance >= owed + cost) return;
     throw new RelayError("sponsor.low_balance", `Votes are not paid for right now. ${PAY_YOURSELF}`);
   }
 
@@ -144,7 +161,10 @@ export class Sponsor {
     );
     const [{ last }] = rows as [{ last: string | null }];
     const { chain, key } = this.#needs;
-    const used = await chain.getTransactionCount({ address: key.account.address, blockTag: "latest" });
+    const { address } = key.account;
+    const used = await chain.getTransactionCount({ address, blockTag: "latest" }).catch((error: unknown) => {
+      throw chainAway(error);
+    });
     return Math.max(used, last === null ? 0 : Number(last) + 1);
   }
 }
