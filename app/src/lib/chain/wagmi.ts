@@ -9,6 +9,7 @@ export {
   getBlock,
   getBlockNumber,
   getBytecode,
+  getClient,
   getTransaction,
   getTransactionCount,
   getTransactionReceipt,

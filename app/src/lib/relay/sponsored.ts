@@ -1,0 +1,39 @@
+import type { Answer } from "#lib/format/answer.ts";
+import { SUPPORTS, type Support } from "#lib/format/dao.ts";
+import type { Hex } from "#lib/format/network.ts";
+import { ask } from "./ask.ts";
+
+const SPONSORED = "/v1/sponsored";
+
+/** Whether the relay would pay for a vote of an account now. */
+export interface Availability {
+  readonly available: boolean;
+  /** Votes that are left of the day. */
+  readonly left: number;
+}
+
+export function readAvailability(relayUrl: string, account: Hex): Promise<Answer<Availability>> {
+  return ask(relayUrl, `${SPONSORED}/availability?account=${account}`);
+}
+
+export interface SignedVote {
+  readonly governor: Hex;
+  readonly proposalId: bigint;
+  readonly support: Support;
+  readonly voter: Hex;
+  readonly reason: string;
+  readonly signature: Hex;
+}
+
+/** Has a signed vote sent, and its gas paid for. */
+export function sendSignedVote(
+  relayUrl: string,
+  { proposalId, support, reason, ...vote }: SignedVote,
+): Promise<Answer<{ readonly hash: Hex }>> {
+  const body = {
+    ...vote,
+    ...{ proposalId: String(proposalId), support: SUPPORTS.indexOf(support) },
+    ...(reason === "" ? {} : { reason }),
+  };
+  return ask(relayUrl, `${SPONSORED}/votes`, { method: "POST", body });
+}
