@@ -68,6 +68,17 @@ export const CONTRACTS: ContractSource[] = [
     ],
   },
   {
+    name: "StudioSessions",
+    abiFile: artifact("studio/IStudioSessions.sol/IStudioSessions.json"),
+    isTemplate: false,
+    events: [
+      ...["SessionCreated", "DecisionAdded", "OptionAdded", "OptionSubmitted", "SubmissionAccepted"],
+      ...["SessionOpened", "SessionCancelled", "BallotCast", "BallotsPublished", "PublicationContested"],
+      ...["DecisionOverridden", "ProducerCredited", "SessionLocked", "ProducerSet"],
+      ...["BountyFunded", "BountySettled", "BountiesWithdrawn"],
+    ],
+  },
+  {
     name: "AccessManager",
     abiFile: () => require.resolve("@openzeppelin/contracts/build/contracts/IAccessManager.json"),
     isTemplate: false,
@@ -155,8 +166,11 @@ export const CONTRACTS: ContractSource[] = [
 
 const DOCUMENTS = ["MasterMetadata", "ArtistProfile", "StatementDocument"];
 
-export const readAbi = (source: ContractSource): unknown[] =>
-  (JSON.parse(readFileSync(source.abiFile(), "utf8")) as { abi: unknown[] }).abi;
+/** Events alone: no handler calls the chain, and parameters of functions may be words that AssemblyScript reserves. */
+export const readAbi = (source: ContractSource): unknown[] => {
+  const { abi } = JSON.parse(readFileSync(source.abiFile(), "utf8")) as { abi: { type: string }[] };
+  return abi.filter(({ type }) => type === "event");
+};
 
 const typeOf = ({ type, components }: AbiParameter): string =>
   components ? `(${components.map(typeOf).join(",")})${type.slice("tuple".length)}` : type;

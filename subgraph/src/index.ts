@@ -12,5 +12,6 @@ export * from "./mappings/liquidity-locker";
 export * from "./mappings/master-registry";
 export * from "./mappings/master-shares";
 export * from "./mappings/share-market";
+export * from "./mappings/studio-sessions";
 export * from "./mappings/switchboard";
 export * from "./mappings/uniswap-v3-pool";

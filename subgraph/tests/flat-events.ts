@@ -25,6 +25,20 @@ const FLAT_EVENTS: Record<string, string[]> = {
       "uint256 timelockDelay, uint48 votingDelay, uint32 votingPeriod, uint48 lateExtension, uint16 threshold, " +
       "uint16 quorum)",
   ],
+  StudioSessions: [
+    "SessionCreatedFlat(uint64 indexed session, uint64 indexed artistId, address indexed artist, string title, " +
+      "bytes32 draft, uint16 draftCodec, bytes32 details, uint16 detailsCodec, uint8 gates, bool needsAll, " +
+      "uint128 coinUnit)",
+    "OptionAddedFlat(uint64 indexed session, uint8 indexed decision, uint8 option, string label, bytes32 content, " +
+      "uint16 codec)",
+    "OptionSubmittedFlat(uint64 indexed session, uint8 indexed decision, address indexed producer, " +
+      "uint32 submission, string label, bytes32 content, uint16 codec)",
+    "SessionOpenedFlat(uint64 indexed session, uint40 closesAt, uint64 blockNumber, bytes32 blockHash, uint40 time, " +
+      "address receiptSigner, address publisher)",
+    "BallotsPublishedFlat(uint64 indexed session, uint8 publication, bytes32 root, uint32 count, bytes32 ballots, " +
+      "uint16 codec, uint64[] tallies)",
+    "SessionLockedFlat(uint64 indexed session, bytes32 audio, uint16 codec, uint8[] choices, uint8 outcome)",
+  ],
   DividendVault: [
     "RevenueDepositedFlat(address indexed master, address indexed payer, uint256 amount, uint256 artistAmount, " +
       "uint8 source, uint40 periodStart, uint40 periodEnd, bytes32 digest, uint16 codec)",

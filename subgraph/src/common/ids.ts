@@ -164,3 +164,33 @@ function thirtyTwoBytes(value: BigInt): Bytes {
   for (let i = 0; i < value.length && i < 32; i++) bytes[31 - i] = value[i];
   return Bytes.fromUint8Array(bytes);
 }
+
+/** A studio session: its number in decimal, `7`. */
+export function sessionId(number: BigInt): string {
+  return number.toString();
+}
+
+/** A decision, and its bounty: session and index, `7-0`. */
+export function decisionId(session: string, index: i32): string {
+  return session + "-" + index.toString();
+}
+
+/** An option: decision and index, `7-0-1`. */
+export function optionId(decision: string, index: i32): string {
+  return decision + "-" + index.toString();
+}
+
+/** A submission: session and number, `7-s0`. */
+export function submissionId(session: string, number: BigInt): string {
+  return session + "-s" + number.toString();
+}
+
+/** A publication: session and number, `7-1`. */
+export function publicationId(session: string, number: i32): string {
+  return session + "-" + number.toString();
+}
+
+/** Bounties of an account in one currency: account ++ currency, 40 bytes. */
+export function bountyCreditId(account: Address, currency: Address): Bytes {
+  return account.concat(currency);
+}

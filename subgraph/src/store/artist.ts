@@ -9,6 +9,7 @@ export function createArtist(number: BigInt, account: Address, event: ethereum.E
   artist.number = number;
   artist.account = account;
   artist.masterCount = 0;
+  artist.sessionCount = 0;
   artist.createdAt = event.block.timestamp;
   artist.createdAtBlock = event.block.number;
   artist.createdTransaction = event.transaction.hash;

@@ -8,6 +8,7 @@ export function getOrCreatePlatform(): Platform {
     platform = new Platform(PLATFORM_ID);
     platform.artistCount = 0;
     platform.masterCount = 0;
+    platform.sessionCount = 0;
     platform.accountCount = 0;
     platform.purchaseCount = 0;
     platform.depositCount = 0;

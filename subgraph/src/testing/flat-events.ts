@@ -14,6 +14,7 @@ import {
   handleArtistUpdated,
   handleMasterRegistered,
 } from "../mappings/master-registry";
+import { join, regroup, tuple } from "./regroup";
 
 /** `gnd test` cannot encode structs: its suites use events without them, made whole here. Never deployed. */
 export function handleArtistRegisteredFlat(event: ethereum.Event): void {
@@ -57,25 +58,4 @@ export function handleCoinLaunchedFlat(event: ethereum.Event): void {
 /** Order of the parameters: artist, governor and treasury, the timelock's delay, the settings. */
 export function handleDaoDeployedFlat(event: ethereum.Event): void {
   handleDaoDeployed(changetype<DaoDeployed>(regroup(event, [0, 1, 2, 3], [tuple(event, 4, 9)])));
-}
-
-function join(values: ethereum.Value[]): ethereum.Value {
-  const result = new ethereum.Tuple();
-  for (let i = 0; i < values.length; i++) result.push(values[i]);
-  return ethereum.Value.fromTuple(result);
-}
-
-/** Parameters from `first` to before `end`. */
-function tuple(event: ethereum.Event, first: i32, end: i32): ethereum.Value {
-  const values: ethereum.Value[] = [];
-  for (let i = first; i < end; i++) values.push(event.parameters[i].value);
-  return join(values);
-}
-
-function regroup(event: ethereum.Event, kept: i32[], added: ethereum.Value[]): ethereum.Event {
-  const parameters: ethereum.EventParam[] = [];
-  for (let i = 0; i < kept.length; i++) parameters.push(event.parameters[kept[i]]);
-  for (let i = 0; i < added.length; i++) parameters.push(new ethereum.EventParam("", added[i]));
-  event.parameters = parameters;
-  return event;
 }

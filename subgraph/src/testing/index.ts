@@ -1,2 +1,3 @@
 export * from "../index";
 export * from "./flat-events";
+export * from "./flat-studio-events";

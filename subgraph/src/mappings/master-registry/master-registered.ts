@@ -8,7 +8,7 @@ import { Artist, Master } from "../../../generated/schema";
 import { MasterShares } from "../../../generated/templates";
 import { cidText, optionalCidText } from "../../common/cid";
 import { ZERO } from "../../common/constants";
-import { artistId } from "../../common/ids";
+import { artistId, sessionId } from "../../common/ids";
 import { getOrCreateCurrency } from "../../store/currency";
 import { initializeMasterTotals, optionalNumber, setMasterFlags } from "../../store/master";
 import { requestMasterMetadata } from "../../store/master-metadata";
@@ -54,6 +54,7 @@ function setIdentity(master: Master, params: MasterRegisteredParamsStruct): void
   master.metadataCid = cidText(documents.metadata.digest, documents.metadata.codec);
   master.metadata = requestMasterMetadata(master.metadataCid);
   master.studioSession = optionalNumber(params.studioSession);
+  if (params.studioSession.notEqual(ZERO)) master.session = sessionId(params.studioSession);
   if (params.transferValidator.notEqual(Address.zero())) master.transferValidator = params.transferValidator;
 }
 

@@ -1,0 +1,17 @@
+export { handleBallotCast } from "./ballot-cast";
+export { handleBallotsPublished } from "./ballots-published";
+export { handleBountiesWithdrawn } from "./bounties-withdrawn";
+export { handleBountyFunded } from "./bounty-funded";
+export { handleBountySettled } from "./bounty-settled";
+export { handleDecisionAdded } from "./decision-added";
+export { handleDecisionOverridden } from "./decision-overridden";
+export { handleOptionAdded } from "./option-added";
+export { handleOptionSubmitted } from "./option-submitted";
+export { handleProducerCredited } from "./producer-credited";
+export { handleProducerSet } from "./producer-set";
+export { handlePublicationContested } from "./publication-contested";
+export { handleSessionCancelled } from "./session-cancelled";
+export { handleSessionCreated } from "./session-created";
+export { handleSessionLocked } from "./session-locked";
+export { handleSessionOpened } from "./session-opened";
+export { handleSubmissionAccepted } from "./submission-accepted";
