@@ -38,6 +38,53 @@ export const uploadTicketTypedData = (chainId: number, message: UploadTicketMess
     message,
   }) as const;
 
+/** What `account` says about a master, kept by the relay. */
+export interface CommentMessage {
+  account: Hex;
+  /** Contract of the master's shares. */
+  master: Hex;
+  text: string;
+  /** Unix seconds. */
+  time: bigint;
+  /** At random, so that the same words may be said again. */
+  nonce: Hex;
+}
+
+/** That a comment is to be removed, by its author or by the artist of the master. */
+export interface CommentRemovalMessage {
+  account: Hex;
+  /** Hash of the signed comment. */
+  comment: Hex;
+}
+
+export const commentTypes = {
+  Comment: [
+    { name: "account", type: "address" },
+    { name: "master", type: "address" },
+    { name: "text", type: "string" },
+    { name: "time", type: "uint256" },
+    { name: "nonce", type: "bytes32" },
+  ],
+} as const;
+
+export const commentRemovalTypes = {
+  CommentRemoval: [
+    { name: "account", type: "address" },
+    { name: "comment", type: "bytes32" },
+  ],
+} as const;
+
+export const commentTypedData = (chainId: number, message: CommentMessage) =>
+  ({ domain: relayDomain(chainId), types: commentTypes, primaryType: "Comment", message }) as const;
+
+export const commentRemovalTypedData = (chainId: number, message: CommentRemovalMessage) =>
+  ({
+    domain: relayDomain(chainId),
+    types: commentRemovalTypes,
+    primaryType: "CommentRemoval",
+    message,
+  }) as const;
+
 /** A transaction of a Safe, as its owners sign it. */
 export interface SafeTransactionMessage {
   to: Hex;

@@ -1,6 +1,7 @@
 export * from "./account.ts";
 export * from "./auth.ts";
 export * from "./billing.ts";
+export * from "./comments.ts";
 export * from "./documents.ts";
 export * from "./errors.ts";
 export * from "./health.ts";

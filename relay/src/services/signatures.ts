@@ -51,6 +51,14 @@ export const requireTicketSignature = async (
   throw new RelayError("pin.signature_invalid", "The signature does not belong to this account and ticket.");
 };
 
+export const requireCommentSignature = async (chain: Chain, signed: Signed): Promise<void> => {
+  if (await isSignedBy(chain, signed)) return;
+  throw new RelayError(
+    "comment.signature_invalid",
+    "The signature does not belong to this account and text.",
+  );
+};
+
 /** For messages that wallets show as text (EIP-191). */
 export const requireMessageSignature = async (
   chain: Chain,

@@ -16,11 +16,13 @@ import {
   encodeEventTopics,
   encodeFunctionResult,
   encodeAbiParameters,
+  isAddressEqual,
   type Hex,
   numberToHex,
   zeroAddress,
   zeroHash,
 } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 
 const at = (digits: string): Address => `0x${digits.padStart(40, "0")}`;
 const registry = at("a1");
@@ -31,6 +33,8 @@ export const master = at("b1");
 const pool = at("c1");
 export const coin = at("c2");
 export const buyer = at("d1");
+/** Holds the role of the artist of `master`. */
+export const artist = privateKeyToAccount(`0x${"a7".repeat(32)}`);
 
 interface LogEntry {
   address: Address;
@@ -149,11 +153,21 @@ export class Ledger {
 
   #call({ to, data }: { to: Address; data: Hex }): Hex | undefined {
     if (to === registry) {
-      const { functionName } = decodeFunctionData({ abi: masterRegistryAbi, data });
+      const { functionName, args } = decodeFunctionData({ abi: masterRegistryAbi, data });
+      if (functionName === "isMaster") {
+        return encodeFunctionResult({
+          abi: masterRegistryAbi,
+          functionName,
+          result: isAddressEqual(args[0], master),
+        });
+      }
       if (functionName === "masterShares") {
         return encodeFunctionResult({ abi: masterRegistryAbi, functionName, result: master });
       }
       return encodeFunctionResult({ abi: masterRegistryAbi, functionName: "masterCount", result: 1n });
+    }
+    if (to === master) {
+      return encodeFunctionResult({ abi: masterSharesAbi, functionName: "owner", result: artist.address });
     }
     if (to !== launcher) return undefined;
     const parts = { coin, staking: at("c3"), vesting: at("c4"), pool };
