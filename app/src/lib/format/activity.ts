@@ -61,6 +61,7 @@ export interface PurchaseRow extends Happening {
 
 export interface TransferRow extends Happening {
   readonly kind: "transfer";
+  readonly transaction: Hex;
   readonly number: number;
   readonly from: Hex;
   readonly to: Hex;
@@ -80,10 +81,63 @@ export interface ClaimRow extends Happening {
   readonly amount: bigint;
 }
 
-export type ActivityRow = PurchaseRow | TransferRow | StakeRow | ClaimRow;
+/** A share that was sold on the market. */
+export interface SaleRow extends Happening {
+  readonly kind: "sale";
+  readonly transaction: Hex;
+  readonly number: number;
+  readonly seller: Hex;
+  readonly buyer: Hex;
+  readonly price: bigint;
+  readonly isOffer: boolean;
+}
 
-export const ACTIVITY_KINDS = ["all", "purchases", "transfers", "staking", "claims"] as const;
+/** What somebody said, signed by their wallet. */
+export interface CommentRow extends Happening {
+  readonly kind: "comment";
+  readonly account: Hex;
+  /** Of an artist; null for others. */
+  readonly name: string | null;
+  /** Shares of the master that they hold now. */
+  readonly held: number;
+  readonly text: string;
+}
+
+export type ActivityRow = PurchaseRow | TransferRow | StakeRow | ClaimRow | SaleRow | CommentRow;
+
+export const ACTIVITY_KINDS = [
+  "all",
+  "purchases",
+  "resales",
+  "transfers",
+  "staking",
+  "claims",
+  "comments",
+] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+
+/** Leaves out transfers that were part of a sale: the sale says it, with its price. */
+export function withoutSoldTransfers(rows: readonly ActivityRow[]): readonly ActivityRow[] {
+  const keyOf = ({ transaction, number }: SaleRow | TransferRow) => `${transaction} ${number}`;
+  const sold = new Set(rows.filter((row) => row.kind === "sale").map(keyOf));
+  return rows.filter((row) => row.kind !== "transfer" || !sold.has(keyOf(row)));
+}
+
+interface ActivityPage {
+  readonly items: readonly ActivityRow[];
+  readonly next: string | null;
+}
+
+/** A page of what happened before `before`, with what was said in its time. */
+export function withComments<Page extends ActivityPage>(
+  page: Page,
+  comments: readonly CommentRow[],
+  before: number,
+): Page {
+  const oldest = page.next === null ? 0 : (page.items.at(-1)?.time ?? 0);
+  const among = comments.filter(({ time }) => time < before && time >= oldest);
+  return { ...page, items: newestFirst([...page.items, ...among]) };
+}
 
 /** Newest first; what happened at the same time is ordered by id, as the subgraph orders it. */
 export function newestFirst<Row extends Happening>(rows: readonly Row[]): Row[] {

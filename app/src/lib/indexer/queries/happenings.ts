@@ -1,4 +1,4 @@
-import type { ClaimRow, PurchaseRow, StakeRow, TransferRow } from "#lib/format/activity.ts";
+import type { ClaimRow, PurchaseRow, SaleRow, StakeRow, TransferRow } from "#lib/format/activity.ts";
 import { graphql, readFragment, type FragmentOf } from "../graphql.ts";
 
 export const PURCHASE = graphql(`
@@ -27,6 +27,26 @@ export const TRANSFER = graphql(`
       id
     }
     timestamp
+    transaction
+  }
+`);
+
+export const SALE = graphql(`
+  fragment SaleFields on Resale {
+    id
+    number
+    seller {
+      id
+    }
+    buyer {
+      id
+    }
+    price
+    offer {
+      id
+    }
+    timestamp
+    transaction
   }
 `);
 
@@ -60,8 +80,19 @@ export function toPurchase(masked: FragmentOf<typeof PURCHASE>): PurchaseRow {
 }
 
 export function toTransfer(masked: FragmentOf<typeof TRANSFER>): TransferRow {
-  const { id, number, from, to, timestamp } = readFragment(TRANSFER, masked);
-  return { kind: "transfer", id, number, from: from.id, to: to.id, time: Number(timestamp) };
+  const { id, number, from, to, timestamp, transaction } = readFragment(TRANSFER, masked);
+  return {
+    ...{ kind: "transfer", id, number, from: from.id, to: to.id },
+    ...{ time: Number(timestamp), transaction },
+  };
+}
+
+export function toSale(masked: FragmentOf<typeof SALE>): SaleRow {
+  const { id, number, seller, buyer, price, offer, timestamp, transaction } = readFragment(SALE, masked);
+  return {
+    ...{ kind: "sale", id, number, seller: seller.id, buyer: buyer.id, price: BigInt(price) },
+    ...{ isOffer: offer !== null, time: Number(timestamp), transaction },
+  };
 }
 
 export function toStake(masked: FragmentOf<typeof STAKE_EVENT>): StakeRow {

@@ -1,13 +1,20 @@
-import { newestFirst, type ActivityKind, type ActivityRow } from "#lib/format/activity.ts";
+import {
+  newestFirst,
+  withoutSoldTransfers,
+  type ActivityKind,
+  type ActivityRow,
+} from "#lib/format/activity.ts";
 import type { Indexer } from "../client.ts";
 import { below, cursorOf, parseCursor, toPage, type Page } from "../cursor.ts";
 import { graphql } from "../graphql.ts";
 import {
   CLAIM,
   PURCHASE,
+  SALE,
   STAKE_EVENT,
   toClaim,
   toPurchase,
+  toSale,
   toStake,
   toTransfer,
   TRANSFER,
@@ -19,10 +26,12 @@ const ACTIVITY = graphql(
       $number: BigInt!
       $first: Int!
       $purchases: Boolean!
+      $sales: Boolean!
       $transfers: Boolean!
       $staking: Boolean!
       $claims: Boolean!
       $purchasesBefore: Purchase_filter!
+      $salesBefore: Resale_filter!
       $transfersBefore: ShareTransfer_filter!
       $stakingBefore: StakeEvent_filter!
       $claimsBefore: Claim_filter!
@@ -31,6 +40,10 @@ const ACTIVITY = graphql(
         purchases(first: $first, orderBy: timestamp, orderDirection: desc, where: $purchasesBefore)
           @include(if: $purchases) {
           ...PurchaseFields
+        }
+        resales(first: $first, orderBy: timestamp, orderDirection: desc, where: $salesBefore)
+          @include(if: $sales) {
+          ...SaleFields
         }
         transfers(first: $first, orderBy: timestamp, orderDirection: desc, where: $transfersBefore)
           @include(if: $transfers) {
@@ -47,7 +60,7 @@ const ACTIVITY = graphql(
       }
     }
   `,
-  [PURCHASE, TRANSFER, STAKE_EVENT, CLAIM],
+  [PURCHASE, SALE, TRANSFER, STAKE_EVENT, CLAIM],
 );
 
 interface ActivityQuery {
@@ -67,6 +80,8 @@ export async function readActivity(
   const { masters } = await indexer.run(ACTIVITY, {
     ...{ number, first: first + 1 },
     ...{ purchases: wants("purchases"), purchasesBefore: before },
+    // Sales tell which transfers were none.
+    ...{ sales: wants("resales") || wants("transfers"), salesBefore: before },
     ...{ transfers: wants("transfers"), transfersBefore: before },
     ...{ staking: wants("staking"), stakingBefore: before },
     ...{ claims: wants("claims"), claimsBefore: before },
@@ -74,9 +89,13 @@ export async function readActivity(
   const found = masters[0];
   const rows: ActivityRow[] = newestFirst([
     ...(found?.purchases ?? []).map(toPurchase),
+    ...(found?.resales ?? []).map(toSale),
     ...(found?.transfers ?? []).map(toTransfer),
     ...(found?.stakeEvents ?? []).map(toStake),
     ...(found?.claims ?? []).map(toClaim),
   ]);
-  return toPage(rows, first, ({ time, id }) => cursorOf(time, id));
+  const page = toPage(rows, first, ({ time, id }) => cursorOf(time, id));
+  const shown = new Set(withoutSoldTransfers(rows));
+  const isWanted = (row: ActivityRow) => shown.has(row) && (row.kind !== "sale" || wants("resales"));
+  return { ...page, items: page.items.filter(isWanted) };
 }

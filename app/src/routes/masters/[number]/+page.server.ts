@@ -1,10 +1,11 @@
 import { error, redirect } from "@sveltejs/kit";
 import { isAddress } from "#lib/format/address.ts";
 import { readMaster } from "#lib/indexer/queries/master.ts";
+import { environment } from "#lib/server/config.ts";
 import { coverHue } from "#lib/server/covers.ts";
 import { accountOf, indexer, orUnavailable } from "#lib/server/indexer.ts";
 import type { PageServerLoad } from "./$types";
-import { readLists } from "./lists.ts";
+import { readFeed, readLists } from "./lists.ts";
 
 export const load: PageServerLoad = async ({ params: { number }, cookies, url }) => {
   if (isAddress(number)) {
@@ -19,6 +20,10 @@ export const load: PageServerLoad = async ({ params: { number }, cookies, url })
     readLists(indexer(), number, url.searchParams),
   ]);
   if (!found) error(404, "There is no such master. It may have been launched a moment ago: try again.");
-  const hue = await coverHue(found.master.cover);
-  return { ...found, lists, master: { ...found.master, hue }, now: found.head.time };
+  const place = { relayUrl: environment().relayUrl, master: found.master.id };
+  const [hue, feed] = await Promise.all([
+    coverHue(found.master.cover),
+    readFeed(indexer(), place, lists, url.searchParams),
+  ]);
+  return { ...found, lists: { ...lists, ...feed }, master: { ...found.master, hue }, now: found.head.time };
 };
