@@ -1,3 +1,4 @@
+import type { Candle } from "./candles.ts";
 import type { Currency, Hex } from "./network.ts";
 import type { Tier } from "./shares.ts";
 
@@ -42,6 +43,39 @@ export interface OfferRow {
   readonly amount: bigint;
   readonly currency: Currency;
   readonly expiry: number;
+}
+
+/** What is asked and was paid for shares of one tier. */
+export interface TierMarket {
+  readonly tier: Tier;
+  /** The cheapest share that can be bought now. */
+  readonly floor: ListingRow | null;
+  readonly lastPrice: bigint | null;
+}
+
+/** The resale of a master's shares. */
+export interface MasterMarket {
+  readonly tiers: readonly TierMarket[];
+  readonly sales: number;
+  readonly volume: bigint;
+  /** Parts of the royalties of all sales. */
+  readonly artistEarned: bigint;
+  readonly moverEarned: bigint;
+  readonly lastPrice: bigint | null;
+  readonly lastAt: number | null;
+  /** For any share, the highest first. */
+  readonly offers: readonly OfferRow[];
+  /** Whose prices these are; null is all tiers. */
+  readonly tier: Tier | null;
+  readonly prices: readonly Candle[];
+}
+
+/** The cheapest of all tiers. */
+export function floorOf(tiers: readonly TierMarket[]): ListingRow | null {
+  return tiers.reduce<ListingRow | null>(
+    (least, { floor }) => (floor && (least === null || floor.price < least.price) ? floor : least),
+    null,
+  );
 }
 
 /** The sums of several resales. */

@@ -7,7 +7,7 @@ import { graphql, readFragment, type FragmentOf } from "../graphql.ts";
 import { HEAD, toHead, type Head } from "./chain.ts";
 import { CURRENCY, toCurrency } from "./currency.ts";
 
-const LISTING = graphql(
+export const LISTING = graphql(
   `
     fragment ListingFields on Listing {
       id
@@ -41,7 +41,7 @@ const LISTING = graphql(
   [CURRENCY],
 );
 
-const OFFER = graphql(
+export const OFFER = graphql(
   `
     fragment OfferFields on Offer {
       id
@@ -60,7 +60,7 @@ const OFFER = graphql(
   [CURRENCY],
 );
 
-function toListing(masked: FragmentOf<typeof LISTING>): ListingRow {
+export function toListing(masked: FragmentOf<typeof LISTING>): ListingRow {
   const raw = readFragment(LISTING, masked);
   return {
     id: raw.id,
@@ -83,7 +83,7 @@ function toListing(masked: FragmentOf<typeof LISTING>): ListingRow {
   };
 }
 
-function toOffer(masked: FragmentOf<typeof OFFER>): OfferRow {
+export function toOffer(masked: FragmentOf<typeof OFFER>): OfferRow {
   const raw = readFragment(OFFER, masked);
   return {
     id: raw.id,

@@ -5,7 +5,7 @@ import { environment } from "#lib/server/config.ts";
 import { coverHue } from "#lib/server/covers.ts";
 import { accountOf, indexer, orUnavailable } from "#lib/server/indexer.ts";
 import type { PageServerLoad } from "./$types";
-import { readFeed, readLists } from "./lists.ts";
+import { readFeed, readLists, readResale } from "./lists.ts";
 
 export const load: PageServerLoad = async ({ params: { number }, cookies, url }) => {
   if (isAddress(number)) {
@@ -21,9 +21,15 @@ export const load: PageServerLoad = async ({ params: { number }, cookies, url })
   ]);
   if (!found) error(404, "There is no such master. It may have been launched a moment ago: try again.");
   const place = { relayUrl: environment().relayUrl, master: found.master.id };
-  const [hue, feed] = await Promise.all([
+  const [hue, resale, feed] = await Promise.all([
     coverHue(found.master.cover),
+    readResale(indexer(), number, url.searchParams, found.head.time),
     readFeed(indexer(), place, lists, url.searchParams),
   ]);
-  return { ...found, lists: { ...lists, ...feed }, master: { ...found.master, hue }, now: found.head.time };
+  return {
+    ...found,
+    lists: { ...lists, ...feed, resale },
+    master: { ...found.master, hue },
+    now: found.head.time,
+  };
 };

@@ -5,6 +5,7 @@ import { IndexerError, type Indexer } from "#lib/indexer/client.ts";
 import { readActivity } from "#lib/indexer/queries/master-activity.ts";
 import { readHolders } from "#lib/indexer/queries/master-holders.ts";
 import { readRevenue } from "#lib/indexer/queries/master-revenue.ts";
+import { readMasterMarket } from "#lib/indexer/queries/master-market.ts";
 import { readSpeakers } from "#lib/indexer/queries/speakers.ts";
 import { listComments } from "#lib/relay/comments.ts";
 
@@ -69,4 +70,10 @@ export async function readFeed(
   if (activity === null || comments === null) return { activity, areCommentsAway };
   const end = Number(parseCursor(before)?.value ?? Infinity);
   return { activity: withComments(activity, comments.items, end), areCommentsAway };
+}
+
+/** The market of a master's shares; `?resale=2` asks for the prices of one tier. */
+export function readResale(indexer: Indexer, number: string, asked: URLSearchParams, now: number) {
+  const tier = ([1, 2, 3, 4] as const).find((one) => String(one) === asked.get("resale")) ?? null;
+  return orNull(readMasterMarket(indexer, { number, now, tier }));
 }
