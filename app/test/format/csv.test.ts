@@ -116,6 +116,31 @@ describe("exportLine", () => {
     expect(read(fees)).toMatchObject({ direction: "in", coins: "", amount: "0.000000000000000005" });
   });
 
+  it("writes sales on the market with what the seller received, and withdrawals without a master", () => {
+    const buyer = `0x${"8".repeat(40)}` as const;
+    const currency = { address: ZERO_ADDRESS, symbol: "POL", decimals: 18 };
+    const sale = {
+      ...happened,
+      kind: "resale-sale",
+      ...{ number: 9, other: buyer, isOffer: false, isBought: true },
+      ...{ price: 10n ** 18n, amount: 9n * 10n ** 17n, currency },
+    } as const;
+    expect(read(sale)).toMatchObject({
+      ...{ direction: "in", amount: "0.9", currency: "POL", shares: "1", share_numbers: "#9" },
+      ...{ description: "Share sold", counterparty: buyer },
+    });
+    const { id, block, time, transaction } = happened;
+    const when = { id, block, time, transaction };
+    const artist = { id: "3", name: "Ada, Inc." };
+    const paid = { ...when, kind: "artist-royalties", amount: 5n, currency, to: buyer, artist } as const;
+    expect(read(paid)).toMatchObject({
+      direction: "in",
+      master: "",
+      artist: "Ada, Inc.",
+      counterparty: buyer,
+    });
+  });
+
   it("explains every column", () => {
     expect(exportHeader().trim().split(",")).toEqual(EXPORT_COLUMNS.map(({ name }) => name));
     for (const { meaning } of EXPORT_COLUMNS) expect(meaning).toMatch(/\.$/);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { coinCounterparty } from "../../src/lib/format/coin-history.ts";
 import {
+  directionOf,
   HISTORY_GROUPS,
   movesOf,
   readHistoryGroup,
@@ -62,7 +63,9 @@ describe("readHistory", () => {
   });
 
   it.each(groups)("asks for %s only", async (group) => {
-    expect((await ask([group])).asked).toHaveLength(1);
+    const { asked } = await ask([group]);
+    // Sales tell which transfers were no gifts.
+    expect(asked).toHaveLength(group === "gifts" ? 2 : 1);
   });
 
   it("reads an answer that lacks what was not asked for", async () => {
@@ -132,6 +135,58 @@ describe("readHistory of coins", () => {
     const { entries, next } = await ask(null, { deposits: [deposit], coinTrades }, { first: 1 });
     expect(entries.map(({ kind }) => kind)).toEqual(["coin-buy"]);
     expect(next).toBe("9_0x11");
+  });
+});
+
+describe("readHistory of the market", () => {
+  const master = { id: "0xbb", number: "1", title: "Night Ferry", artist: { name: "Halden Pier" } };
+  const resale = (id: Hex, block: number, number = 7, transaction = "0xaa") => ({
+    ...{ ...inBlock(id, block), transaction, master, number, share: { buyer: null } },
+    ...{ seller: { id: "0x51" }, buyer: { id: "0xb0" }, currency: deposit.currency, offer: null },
+    ...{ price: "1000", net: "900", moverAmount: "50" },
+  });
+  const transfer = (id: Hex, block: number, number = 7, transaction = "0xaa") => ({
+    ...{ ...inBlock(id, block), transaction, master, number, share: { buyer: { id: "0xb1" } } },
+    ...{ to: { id: "0xb0" }, from: { id: "0x51" } },
+  });
+
+  it("tells sales, purchases, the first buyer's royalty and withdrawals", async () => {
+    const paid = { to: "0xd4", amount: "70", currency: deposit.currency };
+    const { entries } = await ask(null, {
+      sold: [{ ...resale("0x21", 9), offer: { id: "0x0f" } }],
+      bought: [resale("0x22", 8)],
+      moved: [resale("0x23", 7)],
+      creditWithdrawals: [
+        { ...inBlock("0x24", 6), ...paid, artist: null },
+        { ...inBlock("0x25", 5), ...paid, artist: { id: "3", name: "Halden Pier" } },
+      ],
+    });
+    expect(entries).toMatchObject([
+      { kind: "resale-sale", amount: 900n, price: 1000n, other: "0xb0", isOffer: true },
+      { kind: "resale-purchase", amount: 1000n, other: "0x51", isOffer: false },
+      { kind: "mover-royalty", amount: 50n, number: 7, master: { title: "Night Ferry" } },
+      { kind: "market-credits", amount: 70n, to: "0xd4" },
+      { kind: "artist-royalties", amount: 70n, artist: { name: "Halden Pier" } },
+    ]);
+    expect(entries.map(({ kind }) => directionOf(kind))).toEqual(["in", "out", "in", "none", "in"]);
+  });
+
+  it("says a sale once: its transfer is no gift", async () => {
+    const rows = {
+      sent: [transfer("0x30", 9), transfer("0x31", 8, 8), transfer("0x32", 7, 7, "0xab")],
+      sold: [resale("0x33", 9)],
+    };
+    const kinds = async (groups: readonly HistoryGroup[] | null) =>
+      (await ask(groups, rows)).entries.map(({ id, kind }) => `${kind} ${id}`);
+    expect(await kinds(null)).toEqual(["resale-sale 0x33", "gift-out 0x31", "gift-out 0x32"]);
+    expect(await kinds(["gifts"])).toEqual(["gift-out 0x31", "gift-out 0x32"]);
+  });
+
+  it("keeps what one event means for its seller and first buyer on one page", async () => {
+    const rows = { sold: [resale("0x41", 9)], moved: [resale("0x41", 9)], deposits: [deposit] };
+    const { entries, next } = await ask(null, rows, { first: 1 });
+    expect(entries.map(({ kind }) => kind)).toEqual(["resale-sale", "mover-royalty"]);
+    expect(next).toBe("9_0x41");
   });
 });
 

@@ -1,5 +1,5 @@
 import { unitsOf } from "./dividends.ts";
-import type { ShareEntry } from "./history.ts";
+import type { MasterEntry } from "./history.ts";
 import type { Currency, Hex } from "./network.ts";
 
 /** A deposit of a master that the account holds or held shares of. */
@@ -24,17 +24,17 @@ interface Change {
 }
 
 /** How the account's shares of one master came, went, were staked and released. */
-function changesOf(entries: readonly ShareEntry[]): Change[] {
+function changesOf(entries: readonly MasterEntry[]): Change[] {
   const changes: Change[] = [];
   const received = new Set<number>();
   for (const entry of entries) {
     const { block } = entry;
     if (entry.kind === "purchase") changes.push({ block, balance: entry.count, staked: 0 });
-    if (entry.kind === "gift-in") {
+    if (entry.kind === "gift-in" || entry.kind === "resale-purchase") {
       received.add(entry.number);
       changes.push({ block, balance: 1, staked: 0 });
     }
-    if (entry.kind === "gift-out") {
+    if (entry.kind === "gift-out" || entry.kind === "resale-sale") {
       // A share of the artist's own minting has no purchase; it counts from the beginning.
       if (!entry.isBought && !received.has(entry.number)) changes.push({ block: 0, balance: 1, staked: 0 });
       changes.push({ block, balance: -1, staked: 0 });
@@ -97,7 +97,7 @@ interface Sums {
 export function earningsByMonth(
   totals: readonly EarnedTotal[],
   deposits: readonly DepositPoint[],
-  history: readonly ShareEntry[],
+  history: readonly MasterEntry[],
   starts: readonly number[],
 ): readonly EarningsLine[] {
   const lines = new Map<Hex, Sums>();

@@ -8,6 +8,16 @@ export interface Happened {
   readonly transaction: Hex;
 }
 
+/** Something that happened with shares of a master. */
+export interface OfMaster extends Happened {
+  readonly master: {
+    readonly id: Hex;
+    readonly number: number;
+    readonly title: string;
+    readonly artist: string;
+  };
+}
+
 export interface Money {
   readonly amount: bigint;
   readonly currency: Currency;

@@ -1,17 +1,14 @@
 import type { RevenueSource } from "./activity.ts";
 import { COIN_KIND_WORDS, coinDirection, type CoinEntry, type CoinEntryKind } from "./coin-history.ts";
-import type { Happened, Money } from "./happened.ts";
+import type { Money, OfMaster } from "./happened.ts";
+import {
+  MARKET_KIND_WORDS,
+  marketDirection,
+  type MarketEntry,
+  type MarketEntryKind,
+} from "./market-history.ts";
 import type { Currency, Hex } from "./network.ts";
 import { countNoun, formatCount } from "./shares.ts";
-
-interface OfMaster extends Happened {
-  readonly master: {
-    readonly id: Hex;
-    readonly number: number;
-    readonly title: string;
-    readonly artist: string;
-  };
-}
 
 /** Something that an account did with shares, or got of them. */
 export type ShareEntry = OfMaster &
@@ -37,7 +34,10 @@ export type ShareEntry = OfMaster &
   );
 
 /** Something that an account did or got. */
-export type HistoryEntry = ShareEntry | CoinEntry;
+export type HistoryEntry = ShareEntry | CoinEntry | MarketEntry;
+
+/** Something about one master. */
+export type MasterEntry = Extract<HistoryEntry, OfMaster>;
 
 export type HistoryKind = HistoryEntry["kind"];
 
@@ -53,6 +53,7 @@ export const KIND_WORDS: Readonly<Record<HistoryKind, string>> = {
   "artist-credit": "Dividends of unsold shares",
   proceeds: "Proceeds withdrawn",
   ...COIN_KIND_WORDS,
+  ...MARKET_KIND_WORDS,
 };
 
 /** What a history can be narrowed down to, by the name in a page's address. */
@@ -60,6 +61,8 @@ export const HISTORY_GROUPS = {
   purchases: "Purchases",
   claims: "Claims",
   gifts: "Gifts and transfers",
+  resales: "Resale",
+  royalties: "Resale royalties",
   stakes: "Staking",
   "coin-trades": "Coin trades",
   "coin-grants": "Coins claimed",
@@ -79,9 +82,14 @@ function isCoinKind(kind: HistoryKind): kind is CoinEntryKind {
   return Object.hasOwn(COIN_KIND_WORDS, kind);
 }
 
+function isMarketKind(kind: HistoryKind): kind is MarketEntryKind {
+  return Object.hasOwn(MARKET_KIND_WORDS, kind);
+}
+
 /** Whether money, shares or coins came to the account, left it, or neither. */
 export function directionOf(kind: HistoryKind): "in" | "out" | "none" {
   if (isCoinKind(kind)) return coinDirection(kind);
+  if (isMarketKind(kind)) return marketDirection(kind);
   if (kind === "claim" || kind === "artist-credit" || kind === "proceeds" || kind === "gift-in") return "in";
   return kind === "purchase" || kind === "deposit" || kind === "gift-out" ? "out" : "none";
 }

@@ -1,5 +1,6 @@
 import { csvLine } from "./csv.ts";
 import { coinCounterparty } from "./coin-history.ts";
+import { isMarketEntry, marketCounterparty } from "./market-history.ts";
 import { directionOf, KIND_WORDS, moneyOf, type HistoryEntry, type HistoryGroup } from "./history.ts";
 import { decimalAmount, type FiatPrice } from "./money.ts";
 import type { Hex, NetworkChoice } from "./network.ts";
@@ -27,6 +28,11 @@ function coinOf({ entry }: ExportRow) {
   return "coin" in entry ? entry.coin : null;
 }
 
+function artistOf(entry: HistoryEntry): string | null {
+  if ("master" in entry) return entry.master.artist;
+  return "artist" in entry ? entry.artist.name : null;
+}
+
 function sharesOf(entry: HistoryEntry): { count: number; numbers: string } | null {
   if (entry.kind === "purchase") {
     return {
@@ -40,6 +46,7 @@ function sharesOf(entry: HistoryEntry): { count: number; numbers: string } | nul
 /** Who stands on the other side: the contract is meant where there is nobody else. */
 function counterpartyOf(entry: HistoryEntry): Hex {
   if ("coin" in entry) return coinCounterparty(entry);
+  if (isMarketEntry(entry)) return marketCounterparty(entry);
   if (entry.kind === "gift-in" || entry.kind === "gift-out") return entry.other;
   if (entry.kind === "claim" || entry.kind === "artist-credit" || entry.kind === "proceeds") return entry.to;
   return entry.master.id;
@@ -62,7 +69,7 @@ export const EXPORT_COLUMNS: readonly Column[] = [
   {
     name: "type",
     meaning:
-      "purchase, claim (dividends), gift-in, gift-out, stake, leave, unlock, deposit (revenue you paid in), artist-credit (an artist's dividends of unsold shares), proceeds (an artist's sales, net of the platform fee). With artists' coins: coin-buy, coin-sell, coin-grant (coins of an offering you bought from), coin-stake, coin-unstake, coin-expire (a lock that was over), coin-rewards, coin-compound (rewards that were staked at once; a coin-stake of as many goes before), coin-fund (given to the reserve), coin-vesting and coin-fees (an artist's).",
+      "purchase, claim (dividends), gift-in, gift-out, stake, leave, unlock, deposit (revenue you paid in), artist-credit (an artist's dividends of unsold shares), proceeds (an artist's sales, net of the platform fee). With artists' coins: coin-buy, coin-sell, coin-grant (coins of an offering you bought from), coin-stake, coin-unstake, coin-expire (a lock that was over), coin-rewards, coin-compound (rewards that were staked at once; a coin-stake of as many goes before), coin-fund (given to the reserve), coin-vesting and coin-fees (an artist's). On the market: resale-sale (what you received, after royalty and fee) and resale-purchase, whose shares have no gift-in or gift-out beside them, mover-royalty (your part as the first buyer, when it was credited), market-credits (own credits that were paid out; they were counted before), artist-royalties (an artist's, when they were paid out).",
     value: ({ entry }) => entry.kind,
   },
   { name: "description", meaning: "The type in words.", value: ({ entry }) => KIND_WORDS[entry.kind] },
@@ -70,27 +77,27 @@ export const EXPORT_COLUMNS: readonly Column[] = [
   {
     name: "direction",
     meaning:
-      "in or out, as seen from the account; none for staking, which moves nothing. Of coin trades the money: coins go the other way.",
+      "in or out, as seen from the account; none for staking and market-credits, which bring nothing new. Of coin trades the money: coins go the other way.",
     value: ({ entry }) => directionOf(entry.kind),
   },
   {
     name: "master",
-    meaning: "Title of the recording; empty for coins.",
+    meaning: "Title of the recording; empty for coins and withdrawals.",
     value: (row) => masterOf(row)?.title ?? null,
   },
   {
     name: "artist",
     meaning: "Name of the artist.",
-    value: ({ entry }) => ("coin" in entry ? entry.artist.name : entry.master.artist),
+    value: ({ entry }) => artistOf(entry),
   },
   {
     name: "master_number",
-    meaning: "Number of the master here; empty for coins.",
+    meaning: "Number of the master here; empty for coins and withdrawals.",
     value: (row) => masterOf(row)?.number ?? null,
   },
   {
     name: "master_address",
-    meaning: "Contract of its shares; empty for coins.",
+    meaning: "Contract of its shares; empty for coins and withdrawals.",
     value: (row) => masterOf(row)?.id ?? null,
   },
   {
@@ -143,7 +150,7 @@ export const EXPORT_COLUMNS: readonly Column[] = [
   {
     name: "counterparty",
     meaning:
-      "Who gave or got a share; where claimed money or coins were sent; else the contract that was paid or that paid.",
+      "Who gave, sold or got a share; where claimed money or coins were sent; else the contract that was paid or that paid.",
     value: ({ entry }) => counterpartyOf(entry),
   },
   { name: "transaction", meaning: "Transaction hash.", value: ({ entry }) => entry.transaction },

@@ -1,5 +1,5 @@
 import { earningsByMonth, monthStarts, type DepositPoint, type EarningsLine } from "#lib/format/earnings.ts";
-import type { HistoryEntry, ShareEntry } from "#lib/format/history.ts";
+import type { HistoryEntry, MasterEntry } from "#lib/format/history.ts";
 import type { Hex } from "#lib/format/network.ts";
 import type { Indexer } from "../client.ts";
 import { graphql } from "../graphql.ts";
@@ -79,14 +79,14 @@ export async function readEarnings(
 }
 
 /** What changes the units that an account has. */
-const MOVES = ["purchases", "gifts", "stakes"] as const;
+const MOVES = ["purchases", "gifts", "resales", "stakes"] as const;
 
-function isOfShares(entry: HistoryEntry): entry is ShareEntry {
+function isOfShares(entry: HistoryEntry): entry is MasterEntry {
   return "master" in entry;
 }
 
-async function shareMoves(indexer: Indexer, account: Hex, upTo: number): Promise<ShareEntry[]> {
-  const entries: ShareEntry[] = [];
+async function shareMoves(indexer: Indexer, account: Hex, upTo: number): Promise<MasterEntry[]> {
+  const entries: MasterEntry[] = [];
   let pages = 0;
   for await (const page of walkHistory(indexer, account, { upTo, groups: MOVES })) {
     entries.push(...page.filter(isOfShares));
