@@ -96,6 +96,9 @@ export function totalOf({ net, artist, mover, fee }: ResaleSplit): bigint {
   return net + artist + mover + fee;
 }
 
+/** Most shares that one transaction lists. */
+export const MOST_LISTED = 50;
+
 /** For how many days listings and offers can stand. */
 export const EXPIRY_DAYS = [1, 7, 30, 90, 365] as const;
 

@@ -7,26 +7,27 @@ import { contractCall, send } from "../send.ts";
 
 export interface ListingTerms {
   readonly shares: Hex;
-  readonly number: number;
+  /** Which shares, and for each what the seller was shown to receive; less is refused. */
+  readonly lots: readonly { readonly number: number; readonly minNet: bigint }[];
+  /** Of each. */
   readonly price: bigint;
   readonly expiry: number;
-  /** What the seller was shown to receive; less is refused. */
-  readonly minNet: bigint;
 }
 
-/** Offers a share for sale; replaces a listing that is there. */
-export async function listShare(network: NetworkConfig, terms: ListingTerms): Promise<Outcome> {
-  const { shares, number, price, expiry, minNet } = terms;
-  const args = [[{ shares, id: BigInt(number), price, expiry, minNet }]] as const;
-  return withApproval(network, terms, () =>
-    send(network, contractCall({ address: marketOf(network), abi, functionName: "list", args })),
+/** Offers shares for sale, each at the same price; replaces listings that are there. */
+export async function listShares(network: NetworkConfig, terms: ListingTerms): Promise<Outcome> {
+  const { shares, lots, price, expiry } = terms;
+  const asks = lots.map(({ number, minNet }) => ({ shares, id: BigInt(number), price, expiry, minNet }));
+  const numbers = lots.map(({ number }) => number);
+  return withApproval(network, { shares, numbers }, () =>
+    send(network, contractCall({ address: marketOf(network), abi, functionName: "list", args: [asks] })),
   );
 }
 
 /** Takes a listing back. */
 export async function cancelListing(
   network: NetworkConfig,
-  { shares, number }: Pick<ListingTerms, "shares" | "number">,
+  { shares, number }: { readonly shares: Hex; readonly number: number },
 ): Promise<Outcome> {
   const args = [[{ shares, id: BigInt(number) }]] as const;
   return send(network, contractCall({ address: marketOf(network), abi, functionName: "cancel", args }));

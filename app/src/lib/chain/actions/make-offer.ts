@@ -39,7 +39,7 @@ export async function acceptOffer(
   { shares, number, offer, minNet }: AcceptedOffer,
 ): Promise<Outcome> {
   const args = [offer, BigInt(number), minNet] as const;
-  return withApproval(network, { shares, number }, () =>
+  return withApproval(network, { shares, numbers: [number] }, () =>
     send(network, contractCall({ address: marketOf(network), abi, functionName: "acceptOffer", args })),
   );
 }

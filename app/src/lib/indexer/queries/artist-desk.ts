@@ -21,6 +21,16 @@ export interface ArtistMoney {
   readonly credit: bigint;
 }
 
+/** What all masters of an artist brought in one currency, with what their resales did. */
+export interface ArtistTotal extends ArtistMoney {
+  readonly resales: number;
+  /** The artist's part of their royalties, and what of it waits in the market. */
+  readonly royalties: bigint;
+  readonly royaltiesOpen: bigint;
+  /** The part of first buyers. */
+  readonly moverEarned: bigint;
+}
+
 export interface DeskMaster {
   readonly master: MasterSummary;
   readonly money: ArtistMoney;
@@ -48,7 +58,7 @@ export interface DeskArtist {
   /** Null where there is no profile, or its document has not been read yet. */
   readonly profile: DeskProfile | null;
   readonly masterCount: number;
-  readonly totals: readonly ArtistMoney[];
+  readonly totals: readonly ArtistTotal[];
   readonly masters: readonly DeskMaster[];
 }
 
@@ -86,6 +96,10 @@ const DESK_ARTIST = graphql(
         proceedsWithdrawn
         artistCredited
         artistCreditClaimed
+        resaleCount
+        royaltyEarned
+        royaltyWithdrawn
+        moverEarned
       }
       masters(first: $masters, orderBy: number, orderDirection: desc, where: { number_lt: $before }) {
         minted
@@ -167,9 +181,13 @@ function toArtist(masked: FragmentOf<typeof DESK_ARTIST>, pauses: readonly Pause
     account: account.id,
     pendingAccount: pendingAccount?.id ?? null,
     profile: profile?.isValid ? profile : null,
-    totals: totals.map((total) =>
-      toMoney(toCurrency(total.currency), { ...total, gross: total.primaryVolume }),
-    ),
+    totals: totals.map((total) => ({
+      ...toMoney(toCurrency(total.currency), { ...total, gross: total.primaryVolume }),
+      resales: total.resaleCount,
+      royalties: BigInt(total.royaltyEarned),
+      royaltiesOpen: BigInt(total.royaltyEarned) - BigInt(total.royaltyWithdrawn),
+      moverEarned: BigInt(total.moverEarned),
+    })),
     masters: masters.map((raw) => {
       const master = toMasterSummary(raw, pauses);
       const money = toMoney(master.offering.currency, { ...raw, gross: raw.proceeds });
