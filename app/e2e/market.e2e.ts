@@ -1,4 +1,4 @@
-import { masterSharesAbi, shareMarketAbi } from "@audifi/contracts/abi";
+import { errorsAbi, masterSharesAbi, shareMarketAbi } from "@audifi/contracts/abi";
 import { type Address, parseEther, zeroAddress } from "viem";
 import { confirm, reviewDialog } from "./support/dialogs.ts";
 import { ether, figuresOf } from "./support/figures.ts";
@@ -136,4 +136,98 @@ test("a listing that went stale and a staked share are not sold", async ({ arriv
   await seller.visit(pageOf(master, 2));
   await seller.expectConnected();
   await expect(resale(seller)).toContainText("A staked share cannot be sold.");
+});
+
+test("several shares are listed at once, and a bidder for any share sees who would get what", async ({
+  arrive,
+}) => {
+  test.setTimeout(240_000);
+  const master = await prepareMaster("Wholesale");
+  const [seller, bidder] = [await arrive("Seller"), await arrive("Bidder")];
+  await buy(seller, master.shares, 3n);
+
+  await seller.visit(`/portfolio/${master.number}`);
+  await seller.connect();
+  for (const share of [2, 3]) {
+    await seller.page.getByRole("checkbox", { name: `Share ${share}`, exact: true }).check();
+  }
+  await seller.page.getByRole("button", { name: "Sell", exact: true }).click();
+  await reviewDialog(seller).getByLabel("Price of each in ETH").fill("0.4");
+  await expect(reviewDialog(seller)).toContainText("The buyer pays 0.8 ETH");
+  await confirm(seller, "List them");
+  await seller.expectDone("Listing 2 shares of Wholesale");
+  for (const share of [2n, 3n]) {
+    const { price } = await client.readContract({
+      ...{ ...market, functionName: "listingOf", args: [master.shares, share] },
+    });
+    expect(price).toBe(parseEther("0.4"));
+  }
+
+  await bidder.visit(`/masters/${master.number}`);
+  await bidder.connect();
+  await expect(resale(bidder)).toContainText("share 2 for 0.4 ETH");
+  await resale(bidder).getByLabel("Your offer in ETH").fill("0.2");
+  await resale(bidder).getByRole("button", { name: "Review offer" }).click();
+  await expect(reviewDialog(bidder)).toContainText("The owner gets 0.179 ETH");
+  await confirm(bidder, /^Offer/);
+  await bidder.expectDone("Offering for any share of Wholesale");
+  await expect(resale(bidder).getByRole("list", { name: "Offers for any share" })).toContainText("0.2 ETH");
+});
+
+test("a marketplace that the validator refuses is refused in words", async ({ arrive }) => {
+  test.setTimeout(240_000);
+  const master = await prepareMaster("Elsewhere");
+  const shares = { address: master.shares, abi: masterSharesAbi } as const;
+  const [holder, broker] = [await arrive("Holder"), await fundedAccount()];
+  await buy(holder, master.shares, 1n);
+  const chosen = { ...shares, functionName: "setTransferValidator", args: [addresses.validator] } as const;
+  await mined(await client.writeContract({ ...chosen, account: master.artist }));
+  const trust = { ...shares, functionName: "setApprovalForAll", args: [broker.address, true] } as const;
+  await mined(await client.writeContract({ ...trust, account: holder.wallet.account }));
+  await indexed();
+  const sale = { ...shares, functionName: "transferFrom", account: broker } as const;
+  const args = [holder.wallet.account.address, broker.address, 1n] as const;
+  await expect(
+    client.simulateContract({ ...sale, abi: [...masterSharesAbi, ...errorsAbi], args }),
+  ).rejects.toThrow("AllowListTransferValidator_NotAllowed");
+
+  await holder.visit(pageOf(master, 1));
+  await holder.connect();
+  const elsewhere = holder.page.getByRole("region", { name: "Selling on other markets" });
+  const ask = async (address: string) => {
+    await elsewhere.getByLabel("Address of a market").fill(address);
+    await elsewhere.getByRole("button", { name: "Ask the contract" }).click();
+  };
+  await ask("0x123");
+  await expect(elsewhere).toContainText("Enter the market's address");
+  await ask(broker.address);
+  await expect(elsewhere.getByRole("alert")).toContainText("This market is refused");
+  await expect(elsewhere.getByRole("alert")).toContainText("does not allow this transfer");
+  await ask(addresses.market);
+  await expect(elsewhere.getByRole("status")).toContainText("This market pays the royalty");
+});
+
+test("what people say is signed, stands in the activity, and can be taken back", async ({ arrive }) => {
+  test.setTimeout(240_000);
+  const master = await prepareMaster("Word Of Mouth");
+  const [fan, reader] = [await arrive("Fan"), await arrive("Reader")];
+  await buy(fan, master.shares, 2n);
+  const activity = ({ page }: Person) => page.getByRole("region", { name: "Activity" });
+
+  await fan.visit(`/masters/${master.number}`);
+  await fan.connect();
+  await activity(fan).getByLabel("Say something about this recording").fill("That <b>second</b> chorus!");
+  await activity(fan).getByRole("button", { name: "Sign and post" }).click();
+  await reader.visit(`/masters/${master.number}?activity=comments`);
+  const comment = activity(reader).getByRole("listitem");
+  await expect(async () => {
+    await reader.page.reload();
+    await expect(comment).toContainText("That <b>second</b> chorus!", { timeout: 2_000 });
+  }).toPass();
+  await expect(comment).toContainText("holds 2 shares");
+  await expect(comment.getByRole("button", { name: "Remove" })).toHaveCount(0);
+
+  await activity(fan).getByRole("button", { name: "Remove" }).click();
+  await confirm(fan, "Sign and remove");
+  await expect(activity(fan)).not.toContainText("second");
 });

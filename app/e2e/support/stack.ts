@@ -10,6 +10,7 @@ import {
   parseEther,
   publicActions,
   walletActions,
+  zeroAddress,
 } from "viem";
 import { generatePrivateKey, privateKeyToAccount, type PrivateKeyAccount } from "viem/accounts";
 
@@ -54,6 +55,7 @@ export const addresses = {
   wrapped: deployment.weth,
   router: deployment.uniswap.swapRouter,
   usdc: dollar.address,
+  validator: deployment.validators[0]?.address ?? zeroAddress,
 };
 
 const chain = defineChain({
