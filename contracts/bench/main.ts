@@ -7,6 +7,7 @@ import { dividends } from "./gas/dividends.ts";
 import { operatorTransfers } from "./gas/operator-transfers.ts";
 import { purchases } from "./gas/purchases.ts";
 import { registrations } from "./gas/registrations.ts";
+import { sales } from "./gas/sales.ts";
 import { transfers } from "./gas/transfers.ts";
 import { type Row, run } from "./measure.ts";
 import { measureScale } from "./scale.ts";
@@ -17,7 +18,8 @@ const { values } = parseArgs({ options: { area: { type: "string" }, out: { type:
 async function measureGas(): Promise<Row[]> {
   const platform = await deployPlatform();
   const rows: Row[] = [];
-  for (const prepare of [purchases, transfers, operatorTransfers, dividends, registrations, coins]) {
+  const all = [purchases, transfers, operatorTransfers, dividends, sales, registrations, coins];
+  for (const prepare of all) {
     rows.push(...(await run("gas", await prepare(platform))));
   }
   return rows;

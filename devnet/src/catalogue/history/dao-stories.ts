@@ -26,43 +26,57 @@ export function tellQuietDao({ world, desk, story }: DaoTeller): Step[] {
   return [{ day: OPENED, act: () => desk.deploy(story(), ada) }];
 }
 
+/** What happens to the proposals of one DAO, which is there once it was opened. */
+function planProposals({ world, desk, story }: DaoTeller) {
+  const [ada] = world.cast.fans;
+  let dao: DaoStory;
+  const artist = (): Person => story().artist;
+  const made = new Map<ProposalName, Proposal>();
+  return {
+    artist,
+    dao: () => dao,
+    open: async (): Promise<void> => {
+      dao = await desk.find(story());
+      desk.payTreasury(story(), ada);
+    },
+    propose: (day: number, name: ProposalName, calls: () => DaoCall[]): Step => ({
+      day,
+      act: () => {
+        const proposal = {
+          calls: calls(),
+          description: `${PROPOSALS[name]}\n\n#proposer=${artist().address}`,
+        };
+        made.set(name, proposal);
+        desk.propose(dao, artist(), proposal);
+      },
+    }),
+    vote: (day: number, name: ProposalName, votes: () => Votes): Step => ({
+      day,
+      act: async () => {
+        for (const [voter, ...opinion] of votes())
+          await desk.vote(dao, voter, made.get(name) as Proposal, opinion);
+      },
+    }),
+    move: (day: number, name: ProposalName, what: "queue" | "execute" | "cancel"): Step => ({
+      day,
+      act: () => desk.move(dao, what === "cancel" ? artist() : ada, what, made.get(name) as Proposal),
+    }),
+  };
+}
+
 /**
  * A DAO with proposals in every state: executed, defeated, cancelled, passed after its quorum was reached late, queued,
  * open and waiting for its vote. It first gives itself a week for each, so that they are in that state for days.
  */
-export function tellBusyDao({ world, desk, story }: DaoTeller): Step[] {
+export function tellBusyDao(teller: DaoTeller): Step[] {
+  const { world, desk, story } = teller;
   const [ada, ben, chioma, dario, , vera] = world.cast.fans;
-  let dao: DaoStory;
-  const artist = (): Person => story().artist;
-  const made = new Map<ProposalName, Proposal>();
-  const propose = (day: number, name: ProposalName, calls: () => DaoCall[]): Step => ({
-    day,
-    act: () => {
-      const proposal = { calls: calls(), description: `${PROPOSALS[name]}\n\n#proposer=${artist().address}` };
-      made.set(name, proposal);
-      desk.propose(dao, artist(), proposal);
-    },
-  });
-  const vote = (day: number, name: ProposalName, votes: () => Votes): Step => ({
-    day,
-    act: async () => {
-      for (const [voter, ...opinion] of votes())
-        await desk.vote(dao, voter, made.get(name) as Proposal, opinion);
-    },
-  });
-  const move = (day: number, name: ProposalName, what: "queue" | "execute" | "cancel"): Step => ({
-    day,
-    act: () => desk.move(dao, what === "cancel" ? artist() : ada, what, made.get(name) as Proposal),
-  });
-  const open = async (): Promise<void> => {
-    dao = await desk.find(story());
-    desk.payTreasury(story(), ada);
-  };
+  const { artist, dao, open, propose, vote, move } = planProposals(teller);
   return [
     { day: OPENED, act: () => desk.deploy(story(), ada) },
     { day: OPENED - 0.1, act: open },
     { day: OPENED - 0.2, act: () => desk.delegate(story(), artist()) },
-    propose(38, "times", () => desk.setTimes(dao, TIMES)),
+    propose(38, "times", () => desk.setTimes(dao(), TIMES)),
     vote(38 - 120 * SECOND, "times", () => [
       [artist(), "for", "Ten minutes are too short for people who sleep."],
       [ada, "for", ""],
@@ -84,7 +98,7 @@ export function tellBusyDao({ world, desk, story }: DaoTeller): Step[] {
       [artist(), "against", "I have four hundred bags left from the last tour."],
       [vera, "against", "No offer, no price per bag."],
     ]),
-    propose(18, "typo", () => [desk.sayOnly(dao)]),
+    propose(18, "typo", () => [desk.sayOnly(dao())]),
     move(17.5, "typo", "cancel"),
     propose(16, "strings", () => [desk.payCoins(story(), vera, parseEther("1"))]),
     vote(14, "strings", () => [[ada, "for", "Please."]]),
@@ -95,7 +109,7 @@ export function tellBusyDao({ world, desk, story }: DaoTeller): Step[] {
       [vera, "for", "I have read them. They are."],
     ]),
     move(1, "translation", "queue"),
-    propose(3, "festival", () => [desk.sayOnly(dao)]),
+    propose(3, "festival", () => [desk.sayOnly(dao())]),
     vote(1.5, "festival", () => [
       [vera, "for", "I would come from far away."],
       [dario, "against", "The DAO should not speak for people who hold coins for other reasons."],
