@@ -33,6 +33,8 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await Promise.all(relays.splice(0).map((relay) => relay.close()));
+  // What a test left waiting would be mined as soon as blocks are mined again, at some moment of the next test.
+  await anvil.client.request({ method: "anvil_dropAllTransactions" } as never);
   await anvil.client.setAutomine(true);
   await anvil.client.revert({ id: genesis });
   genesis = await anvil.client.snapshot();
