@@ -20,7 +20,7 @@ test("pages say what is away or behind, and keep what they showed", async ({ arr
   const app = await serveApp({
     ...{ AUDIFI_GRAPHQL_URL: await subgraph.open(), AUDIFI_RPC_URL: await node.open() },
     ...{ AUDIFI_CHAIN_ID: String(endpoints.chainId), AUDIFI_DEPLOYMENTS_DIR: endpoints.deployments },
-    ...{ AUDIFI_IPFS_GATEWAY: endpoints.ipfs, AUDIFI_RELAY_URL: endpoints.relay },
+    AUDIFI_IPFS_GATEWAY: endpoints.ipfs,
   });
   try {
     const reader = await arrive("Reader", { baseURL: app.url });

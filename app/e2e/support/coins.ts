@@ -11,7 +11,7 @@ import {
 import { expect } from "@playwright/test";
 import { type Address, encodeFunctionData, parseEther, zeroAddress } from "viem";
 import type { Money } from "./figures.ts";
-import { prepareMaster, type PreparedMaster } from "./offerings.ts";
+import { prepareMaster, type PreparedMaster, registerArtist } from "./offerings.ts";
 import type { Person } from "./person.ts";
 import { addresses, client, fundedAccount, indexed, mined } from "./stack.ts";
 
@@ -54,10 +54,11 @@ export async function coinOf(shares: Address): Promise<LaunchedCoin> {
   return { artistId, address, symbol: terms.symbol, decimals: 18, staking, pool };
 }
 
-/** A coin whose market is open, made without the browser. */
+/** A coin whose market is open, made without the browser by the first master of an artist of its own. */
 export async function prepareCoin(title: string): Promise<{ master: PreparedMaster; coin: LaunchedCoin }> {
   await ensureCoins();
-  const master = await prepareMaster(title, { totalShares: 40, publicShares: 20 });
+  const by = await registerArtist(`Artist of ${title}`);
+  const master = await prepareMaster(title, { totalShares: 40, publicShares: 20, by });
   return { master, coin: await coinOf(master.shares) };
 }
 
@@ -86,11 +87,16 @@ export function coinFigures({ address, staking, artistId }: LaunchedCoin) {
   };
 }
 
-/** Somebody else buys coins with native coin. */
-export async function buyCoinsElsewhere(coin: LaunchedCoin, amountIn: bigint): Promise<void> {
+/** Somebody else buys coins with native coin, for themselves unless somebody is named. */
+export async function buyCoinsElsewhere(
+  coin: LaunchedCoin,
+  amountIn: bigint,
+  recipient?: Address,
+): Promise<void> {
   const account = await fundedAccount();
   const params = {
-    ...{ tokenIn: addresses.wrapped, tokenOut: coin.address, fee: 10_000, recipient: account.address },
+    ...{ tokenIn: addresses.wrapped, tokenOut: coin.address, fee: 10_000 },
+    recipient: recipient ?? account.address,
     ...{ amountIn, amountOutMinimum: 0n, sqrtPriceLimitX96: 0n },
   };
   await mined(

@@ -58,8 +58,13 @@ export async function addToIpfs(bytes: Uint8Array | string, name: string): Promi
   return ((await response.json()) as { Hash: string }).Hash;
 }
 
-// One artist and one recording serve all masters of a file.
-let preparedArtist: Promise<{ artist: PrivateKeyAccount; artistId: bigint }> | undefined;
+export interface PreparedArtist {
+  readonly artist: PrivateKeyAccount;
+  readonly artistId: bigint;
+}
+
+// One recording, and one artist where nobody is named, serve all masters.
+let preparedArtist: Promise<PreparedArtist> | undefined;
 let documents: Promise<Documents> | undefined;
 
 async function publishDocuments(): Promise<Documents> {
@@ -75,7 +80,7 @@ async function publishDocuments(): Promise<Documents> {
   return { audio, cover, metadata };
 }
 
-async function registerArtist(name: string): Promise<{ artist: PrivateKeyAccount; artistId: bigint }> {
+export async function registerArtist(name: string): Promise<PreparedArtist> {
   const artist = await fundedAccount();
   const hash = await client.writeContract({
     account: artist,
@@ -117,6 +122,7 @@ export async function preparePresale(
 
 interface Order extends Partial<Terms> {
   readonly documents?: Documents;
+  readonly by?: PreparedArtist;
 }
 
 const PREPARED_COIN = {
@@ -146,9 +152,8 @@ async function sendRegistration(
   title: string,
   order: Order,
 ): Promise<{ hash: Hex; artist: PrivateKeyAccount }> {
-  const { startsIn, endsIn, presale, documents: given, ...offering } = { ...USUAL, ...order };
-  preparedArtist ??= registerArtist("Prepared Artist");
-  const { artist, artistId } = await preparedArtist;
+  const { startsIn, endsIn, presale, documents: given, by, ...offering } = { ...USUAL, ...order };
+  const { artist, artistId } = by ?? (await (preparedArtist ??= registerArtist("Prepared Artist")));
   documents ??= publishDocuments();
   const now = Number((await client.getBlock()).timestamp);
   const params = {

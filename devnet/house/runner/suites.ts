@@ -132,4 +132,5 @@ export const suites: readonly Suite[] = [
   journey("coin"),
   journey("market"),
   journey("account"),
+  journey("dao"),
 ];
