@@ -52,7 +52,7 @@ test("a DAO is made, asked, votes both ways, and its treasury pays", async ({ ar
     await fan.connect();
     await fan.page.getByRole("button", { name: "Make the DAO" }).click();
     await confirm(fan, "Make it");
-    await fan.expectDone(/^Making the DAO of /);
+    await fan.expectDone(/Making the DAO of /);
     await expect(fan.page.getByRole("button", { name: "Make the DAO" })).toHaveCount(0);
   });
   const governor = {
@@ -111,7 +111,7 @@ test("a DAO is made, asked, votes both ways, and its treasury pays", async ({ ar
     await letTimePass(VOTING_DELAY + 1);
     await doubter.visit(proposal);
     await doubter.connect();
-    const free = doubter.page.getByLabel(/^Vote free of charge/);
+    const free = doubter.page.getByRole("checkbox", { name: /^Vote free of charge/ });
     await expect(free).toBeChecked();
     await free.uncheck();
     await review(doubter, "Against", "Too dear.");
@@ -135,7 +135,7 @@ test("a DAO is made, asked, votes both ways, and its treasury pays", async ({ ar
     await lookAt(fan, proposal);
     const { address } = fan.wallet.account;
     const money = await client.getBalance({ address });
-    await expect(fan.page.getByLabel(/^Vote free of charge/)).toBeChecked();
+    await expect(fan.page.getByRole("checkbox", { name: /^Vote free of charge/ })).toBeChecked();
     await review(fan, "For", "She earned it.");
     await confirm(fan, "Sign the vote");
     await fan.expectDone("Voting on proposal 1");

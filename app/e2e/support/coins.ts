@@ -102,7 +102,8 @@ export async function buyCoinsElsewhere(
   await mined(
     await client.writeContract({
       ...{ account, address: addresses.router, abi: swapRouterAbi, functionName: "exactInputSingle" },
-      ...{ args: [params], value: amountIn },
+      // An estimate in the second of the last trade misses what the pool writes down once a second.
+      ...{ args: [params], value: amountIn, gas: 1_000_000n },
     } as const),
   );
 }

@@ -28,10 +28,11 @@ export interface SignedVote {
 /** Has a signed vote sent, and its gas paid for. */
 export function sendSignedVote(
   relayUrl: string,
-  { proposalId, support, reason, ...vote }: SignedVote,
+  { governor, proposalId, support, voter, reason, signature }: SignedVote,
 ): Promise<Answer<{ readonly hash: Hex }>> {
+  // Field by field: the relay refuses a body with more than it knows.
   const body = {
-    ...vote,
+    ...{ governor, voter, signature },
     ...{ proposalId: String(proposalId), support: SUPPORTS.indexOf(support) },
     ...(reason === "" ? {} : { reason }),
   };
