@@ -3,8 +3,8 @@ import { launch, launchUsdc, type Master, type Platform } from "../../test/helpe
 import {
   approveMarket,
   deployMarketPlatformWith,
+  inOneDay,
   list,
-  makeOffer,
   type MarketPlatform,
   PRICE,
   take,
@@ -75,6 +75,12 @@ export async function sales(base: Platform): Promise<Measure[]> {
       ours: () =>
         platform.market.write.buy([sweep, false], { account: ben, value: PRICE * BigInt(sweep.length) }),
     },
-    { name: "An offer for any share of a master", ours: () => makeOffer(platform, one, ben, 0) },
+    {
+      name: "An offer for any share of a master",
+      ours: async () => {
+        const args = [one.address, 0n, PRICE, await inOneDay()] as const;
+        return platform.market.write.offer(args, { account: ben, value: PRICE });
+      },
+    },
   ];
 }
