@@ -1,3 +1,5 @@
+import type { Page } from "@playwright/test";
+
 import { prepareMasters } from "../support/offerings.ts";
 import { expect, test } from "../support/person.ts";
 import { endpoints } from "../support/stack.ts";
@@ -111,8 +113,8 @@ test("a developer runs queries, is told what is wrong, and reads the schema", as
   expect((await abi.json()) as unknown[]).toContainEqual(expect.objectContaining({ name: "claim" }));
 });
 
-test("links come with a picture, and pressing Connect too early is not lost", async ({ arrive }) => {
-  const { page } = await arrive("Early bird");
+/** Scripts of the page arrive when the returned function is called. */
+async function holdScripts(page: Page): Promise<() => void> {
   let isHeld = true;
   const held: (() => void)[] = [];
   await page.route("**/*", async (route) => {
@@ -120,11 +122,33 @@ test("links come with a picture, and pressing Connect too early is not lost", as
       await new Promise<void>((resolve) => held.push(resolve));
     await route.continue().catch(() => undefined);
   });
+  return () => {
+    isHeld = false;
+    for (const release of held) release();
+  };
+}
+
+test("what is typed before the page's script arrives is kept", async ({ arrive }) => {
+  const { page } = await arrive("Fast typist");
+  const release = await holdScripts(page);
+  await page.goto("/masters", { waitUntil: "commit" });
+  const search = page.getByRole("searchbox", { name: "Search masters" });
+  await search.fill("halden ferry");
+  release();
+  // The order of the list changes without the button only when the script is there.
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("combobox", { name: "Order" }).selectOption({ index: 1 });
+  await expect(page).toHaveURL(/[?&]q=halden\+ferry/);
+  await expect(search).toHaveValue("halden ferry");
+});
+
+test("links come with a picture, and pressing Connect too early is not lost", async ({ arrive }) => {
+  const { page } = await arrive("Early bird");
+  const release = await holdScripts(page);
   await page.goto("/artists/1", { waitUntil: "commit" });
   await page.getByRole("banner").getByRole("button", { name: "Connect" }).click({ noWaitAfter: true });
   await page.waitForURL(/\?connect=1/, { waitUntil: "commit" });
-  isHeld = false;
-  for (const release of held) release();
+  release();
   await expect(page.getByRole("dialog")).toBeVisible({ timeout: 30_000 });
   await expect(page).toHaveURL(/\/artists\/1$/);
 
