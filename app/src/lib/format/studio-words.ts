@@ -1,0 +1,25 @@
+import { countNoun } from "./shares.ts";
+import { sessionStateAt, type Decision, type OptionKind, type SessionSummary } from "./studio.ts";
+import { formatDateTime, formatSpan } from "./time.ts";
+
+const KIND_NOUNS: Readonly<Record<OptionKind, string>> = {
+  audio: "recording",
+  image: "picture",
+  text: "text",
+};
+
+/** "3 recordings". */
+export function decisionKindWords({ kind, options }: Pick<Decision, "kind" | "options">): string {
+  return options.length === 0 ? `${KIND_NOUNS[kind]}s` : countNoun(options.length, KIND_NOUNS[kind]);
+}
+
+/** When it opens, closes, closed or was locked. */
+export function sessionTimeWords(session: SessionSummary, now: number): string {
+  const { createdAt, closesAt, lockedAt } = session;
+  const state = sessionStateAt(session, now);
+  if (state === "draft") return `not open yet, made ${formatDateTime(createdAt)}`;
+  if (state === "cancelled") return "given up before it opened";
+  if (state === "open" && closesAt !== null) return `closes in ${formatSpan(closesAt - now)}`;
+  if (state === "closed" && closesAt !== null) return `closed ${formatDateTime(closesAt)}`;
+  return lockedAt === null ? "" : `locked ${formatDateTime(lockedAt)}`;
+}
