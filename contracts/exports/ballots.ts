@@ -31,6 +31,14 @@ export const receiptTypes = {
   ],
 } as const;
 
+/** By which the key of a browser asks the relay to vouch for it in a session. No contract reads it. */
+export const voterTypes = {
+  Voter: [
+    { name: "session", type: "uint64" },
+    { name: "voter", type: "address" },
+  ],
+} as const;
+
 /** Where ballots are signed for: they are good on no other chain and at no other contract. */
 export interface Studio {
   chainId: number;
@@ -52,6 +60,9 @@ export const receiptTypedData = (studio: Studio, ballot: Hex, receivedAt: number
     primaryType: "Receipt",
     message: { ballot, receivedAt },
   }) as const;
+
+export const voterTypedData = (studio: Studio, message: Pick<BallotMessage, "session" | "voter">) =>
+  ({ domain: studioDomain(studio), types: voterTypes, primaryType: "Voter", message }) as const;
 
 export const hashBallot = (studio: Studio, message: BallotMessage): Hex =>
   hashTypedData(ballotTypedData(studio, message));

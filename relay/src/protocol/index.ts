@@ -9,3 +9,4 @@ export * from "./live.ts";
 export * from "./notifications.ts";
 export * from "./pins.ts";
 export * from "./sponsored.ts";
+export * from "./studio.ts";
