@@ -1,5 +1,12 @@
 import { countNoun } from "./shares.ts";
-import { sessionStateAt, type Decision, type OptionKind, type SessionSummary } from "./studio.ts";
+import {
+  SESSION_STATE_WORDS,
+  sessionStateAt,
+  type Decision,
+  type OptionKind,
+  type SessionState,
+  type SessionSummary,
+} from "./studio.ts";
 import { formatDateTime, formatSpan } from "./time.ts";
 
 const KIND_NOUNS: Readonly<Record<OptionKind, string>> = {
@@ -22,4 +29,9 @@ export function sessionTimeWords(session: SessionSummary, now: number): string {
   if (state === "open" && closesAt !== null) return `closes in ${formatSpan(closesAt - now)}`;
   if (state === "closed" && closesAt !== null) return `closed ${formatDateTime(closesAt)}`;
   return lockedAt === null ? "" : `locked ${formatDateTime(lockedAt)}`;
+}
+
+/** A state as an address names it; null for anything else, which then means all. */
+export function readSessionState(text: string | null): SessionState | null {
+  return text !== null && Object.hasOwn(SESSION_STATE_WORDS, text) ? (text as SessionState) : null;
 }

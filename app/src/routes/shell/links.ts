@@ -8,6 +8,7 @@ export const MAIN_LINKS: readonly NavigationLink[] = [
   { href: "/masters", label: "Masters" },
   { href: "/coins", label: "Coins" },
   { href: "/market", label: "Resale" },
+  { href: "/studio", label: "Studio" },
   { href: "/how-it-works", label: "How it works" },
   { href: "/portfolio", label: "Portfolio" },
   { href: "/artist", label: "For artists" },
@@ -30,6 +31,7 @@ export const FOOTER_LINKS: readonly { readonly title: string; readonly links: re
         { href: "/artists", label: "Artists" },
         { href: "/coins", label: "Coins" },
         { href: "/market", label: "Resale market" },
+        { href: "/studio", label: "Studio sessions" },
         { href: "/portfolio", label: "What you own" },
       ],
     },
@@ -38,6 +40,7 @@ export const FOOTER_LINKS: readonly { readonly title: string; readonly links: re
       links: [
         { href: "/artist", label: "Your artist page" },
         { href: "/launch", label: "Start an offering" },
+        { href: "/studio/new", label: "Start a studio session" },
       ],
     },
     {

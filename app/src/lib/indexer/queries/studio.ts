@@ -1,4 +1,4 @@
-import type { Outcome, SessionState, SessionSummary } from "#lib/format/studio.ts";
+import type { Outcome, SessionArtist, SessionState, SessionSummary } from "#lib/format/studio.ts";
 import { pictureCid } from "#lib/format/profile-links.ts";
 import { displayLine } from "#lib/format/text.ts";
 import type { Indexer } from "../client.ts";
@@ -37,6 +37,29 @@ export const SESSION_SUMMARY = graphql(`
     }
   }
 `);
+
+const ARTIST = graphql(`
+  query StudioArtist($id: ID!) {
+    artist(id: $id) {
+      id
+      name
+      account {
+        id
+      }
+    }
+  }
+`);
+
+/** Whose sessions are listed; null where there is no such artist. */
+export async function readSessionArtist(
+  indexer: Indexer,
+  id: string,
+): Promise<Omit<SessionArtist, "cover"> | null> {
+  const { artist } = await indexer.run(ARTIST, { id });
+  if (!artist) return null;
+  const name = displayLine(artist.name, `Artist ${artist.id}`);
+  return { id: artist.id, name, account: artist.account.id };
+}
 
 const STATUSES = { Draft: "draft", Open: "open", Locked: "locked", Cancelled: "cancelled" } as const;
 const OUTCOMES = { Counted: "counted", Uncounted: "uncounted", Contested: "contested" } as const;
