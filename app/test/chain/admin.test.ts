@@ -19,6 +19,8 @@ const deployment: Deployment = {
   switchboard: address("3"),
   renderer: address("4"),
   launcher: address("b"),
+  studio: address("c"),
+  startBlock: 0,
   coins: {
     grants: address("8"),
     locker: address("9"),

@@ -13,6 +13,10 @@ export function marketOf(network: NetworkConfig): Hex {
   return deploymentOf(network).market;
 }
 
+export function studioOf(network: NetworkConfig): Hex {
+  return deploymentOf(network).studio;
+}
+
 export function registryOf(network: NetworkConfig): Hex {
   return deploymentOf(network).registry;
 }

@@ -35,6 +35,10 @@ export interface Deployment {
   readonly launcher: Hex;
   /** Where shares are resold. */
   readonly market: Hex;
+  /** Where fans decide how tracks are finished. */
+  readonly studio: Hex;
+  /** The block before which nothing of the platform happened. */
+  readonly startBlock: number;
   readonly accessManager: Hex;
   /** What artists' coins are made, given out and traded with. */
   readonly coins: CoinContracts;

@@ -31,6 +31,8 @@ export async function readDeployment(directory: string | null, chainId: number):
       launcher: contracts.CoinLauncher.address,
       coins: toCoinContracts(loaded),
       market: contracts.ShareMarket.address,
+      studio: contracts.StudioSessions.address,
+      startBlock: contracts.MasterRegistry.startBlock,
       accessManager,
       safe,
       currencies: currencies.map(toErc20),

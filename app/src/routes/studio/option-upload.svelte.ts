@@ -1,0 +1,50 @@
+import { UnusableFile } from "#lib/format/findings.ts";
+import type { NetworkConfig } from "#lib/format/network.ts";
+import type { Outcome } from "#lib/format/outcome.ts";
+import type { OptionKind } from "#lib/format/studio.ts";
+import { readAudio, readCover } from "#lib/state/media.ts";
+import { outcomeOfUpload } from "#lib/state/uploads.svelte.ts";
+import { FileSlot } from "../launch/file-slot.svelte.ts";
+
+/** What is kept of a chosen recording or picture: how long it is; null where it has no length. */
+export interface MediaFacts {
+  readonly duration: number | null;
+}
+
+/** A place for a file of an option. Texts need none, so theirs takes recordings as well as any. */
+export const mediaSlot = (kind: OptionKind): FileSlot<MediaFacts> =>
+  kind === "image"
+    ? new FileSlot("cover", async (file) => {
+        await readCover(file);
+        return { duration: null };
+      })
+    : new FileSlot("audio", async (file) => ({ duration: (await readAudio(file)).measure.duration }));
+
+/** Uploads a chosen file, or waits for it, and goes on with its CID; what goes wrong is an outcome. */
+export async function afterUpload(
+  network: NetworkConfig,
+  slot: Pick<FileSlot<MediaFacts>, "upload"> | null,
+  then: (cid: string | null) => Promise<Outcome>,
+): Promise<Outcome> {
+  let cid: string | null = null;
+  try {
+    if (slot !== null) {
+      if (slot.upload === null) throw new UnusableFile("no file was chosen");
+      cid = await slot.upload.run(network);
+    }
+  } catch (error) {
+    if (error instanceof Error && error.name === "Paused") return { status: "cancelled" };
+    return outcomeOfUpload(error);
+  }
+  return then(cid);
+}
+
+export const MEDIA_ACCEPT: Readonly<Record<Exclude<OptionKind, "text">, string>> = {
+  audio: "audio/*,.flac,.wav",
+  image: "image/png,image/jpeg,image/webp",
+};
+
+export const MEDIA_HINTS: Readonly<Record<Exclude<OptionKind, "text">, string>> = {
+  audio: "FLAC, WAV, MP3, AAC or Ogg, at most 200 MiB. It becomes public.",
+  image: "PNG, JPEG or WebP, at most 10 MiB. It becomes public.",
+};
