@@ -34,6 +34,7 @@ export class HistoryChain {
   private readonly nonces = new Map<Address, number>();
   private readonly sent: { hash: Hex; label: string }[] = [];
   private queue: Transaction[] = [];
+  private last = 0;
 
   constructor(rpcUrl: string, chainId: number) {
     this.chainId = chainId;
@@ -77,11 +78,12 @@ export class HistoryChain {
   }
 
   /**
-   * Mines what is queued into one block of the given time, in the order of queueing; what does not fit into it goes into
-   * blocks of the seconds that follow. Nothing queued, no block.
+   * Mines what is queued into one block of the given time, or of the second after the last block where that is later, in
+   * the order of queueing; what does not fit into it goes into blocks of the seconds that follow. Nothing queued, no
+   * block.
    */
   async mine(time: number): Promise<void> {
-    for (let next = time; this.queue.length > 0; next += 1) {
+    for (let next = Math.max(time, this.last + 1); this.queue.length > 0; next += 1) {
       let gas = 0n;
       const full = this.queue.findIndex((transaction) => (gas += transaction.gas) > BLOCK_GAS);
       await this.mineBlock(this.queue.splice(0, full < 0 ? this.queue.length : full), next);
@@ -93,6 +95,7 @@ export class HistoryChain {
     const hashes = await Promise.all(signed.map((raw) => this.request<Hex>("eth_sendRawTransaction", [raw])));
     for (const [index, hash] of hashes.entries()) this.sent.push({ hash, label: queue[index]?.label ?? "" });
     await this.request("evm_mine", [time]);
+    this.last = time;
   }
 
   /** Mines by itself again. Throws when anything that was sent did not succeed. */

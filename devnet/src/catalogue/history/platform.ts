@@ -15,8 +15,7 @@ const KNOWN_ARTISTS = artists.length - 1;
 const LATER_FEE = 240;
 const REFUSED_FEE = 300;
 
-const HOUR = 1 / 24;
-const WAIT_DAYS = roles.fees.delay / 86_400;
+const HOUR = 3600;
 
 /** What the Safe did in a year: flags, a pause, and three changes of fees of which one was made and one still waits. */
 export function tellPlatform(safe: SafeDesk, { contracts, accessManager }: Deployment, now: number): Step[] {
@@ -28,10 +27,10 @@ export function tellPlatform(safe: SafeDesk, { contracts, accessManager }: Deplo
   const payToSafe = encodeRegistry("setFeeRecipient", [safe.address]);
   const feeOf = (fee: number): Hex => encodeRegistry("setPlatformFee", [fee]);
   const schedule = (target: Address, data: Hex, day: number): Promise<void> =>
-    manage("schedule", [target, data, timeOf(now, day - WAIT_DAYS - HOUR)]);
+    manage("schedule", [target, data, timeOf(now, day) + roles.fees.delay + HOUR]);
   return [
     { day: 392.4, act: () => schedule(registry, payToSafe, 392.4) },
-    { day: 391.2, act: () => manage("execute", [registry, payToSafe]) },
+    { day: 388.2, act: () => manage("execute", [registry, payToSafe]) },
     { day: 365.3, act: () => verify(safe, registry) },
     { day: PAUSED.from, act: () => clock("pause") },
     { day: PAUSED.until, act: () => clock("unpause") },
