@@ -10,7 +10,7 @@ const SHELL = new RegExp(
   [
     "app/src/lib/format/(address|dividends|freshness|master|money|network|network-address)\\.",
     "app/src/lib/format/(offering|shares|time|track)\\.",
-    "app/src/lib/state/(freshness|pending|player|renew-later|session|stay-on-network|step-up|theme|wallet|waveforms)\\.",
+    "app/src/lib/state/(freshness|one-sound|pending|player|renew-later|session|stay-on-network|step-up|theme|wallet|waveforms)\\.",
     "app/src/lib/ui/(Amount|Cover|EmptyState|MasterCard|Tier\\w+)\\.",
     "phosphor-svelte/lib/(CaretDown|Check|Info|Moon|Pause|Play|SignOut|User|Wallet|Warning)Icon",
   ].join("|"),

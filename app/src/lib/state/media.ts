@@ -7,6 +7,7 @@ import {
   type Finding,
 } from "#lib/format/findings.ts";
 import type { AudioMeasure } from "#lib/format/measure-audio.ts";
+import { copyChannels, measure } from "./measure.ts";
 
 const UNPLAYABLE = "This file cannot be played. Choose FLAC, WAV, MP3, AAC or Ogg that plays elsewhere.";
 const SILENT = "This recording is silent from beginning to end.";
@@ -17,21 +18,10 @@ async function headOf(file: Blob): Promise<Uint8Array> {
   return new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer());
 }
 
-/** Runs in a worker, which is thrown away with the samples that were handed to it. */
-function measure(channels: Float32Array[], rate: number): Promise<AudioMeasure> {
-  const worker = new Worker(new URL("./measure.worker.ts", import.meta.url), { type: "module" });
-  return new Promise<AudioMeasure>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<AudioMeasure>) => resolve(data);
-    worker.onerror = (event) => reject(new Error(event.message));
-    worker.postMessage({ channels, rate }, { transfer: channels.map(({ buffer }) => buffer) });
-  }).finally(() => worker.terminate());
-}
-
 async function decode(file: Blob, rate: number): Promise<{ channels: Float32Array[]; rate: number }> {
   const context = new OfflineAudioContext(1, 1, rate);
   const audio = await context.decodeAudioData(await file.arrayBuffer());
-  const count = audio.numberOfChannels;
-  return { channels: Array.from({ length: count }, (_, index) => audio.getChannelData(index).slice()), rate };
+  return { channels: copyChannels(audio), rate };
 }
 
 /** Decodes a recording as the player will and measures it; throws an `UnusableFile` for what cannot be launched. */

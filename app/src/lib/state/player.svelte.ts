@@ -1,4 +1,5 @@
 import { audioUrl, type Track, type Waveform } from "#lib/format/track.ts";
+import { takeTurn } from "./one-sound.ts";
 import { loadWaveform } from "./waveforms.ts";
 
 /** The one audio element of the page and what it plays. */
@@ -13,6 +14,7 @@ class Player {
   waveform = $state.raw<Waveform | null>(null);
   audio = $state.raw<HTMLAudioElement | null>(null);
   #gateway = "";
+  readonly #pause = () => this.audio?.pause();
 
   start(gateway: string): void {
     this.#gateway = gateway;
@@ -73,6 +75,7 @@ class Player {
   }
 
   async #play(): Promise<void> {
+    takeTurn(this.#pause);
     try {
       await this.audio?.play();
     } catch (error) {
