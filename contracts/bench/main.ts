@@ -9,6 +9,7 @@ import { purchases } from "./gas/purchases.ts";
 import { registrations } from "./gas/registrations.ts";
 import { sales } from "./gas/sales.ts";
 import { transfers } from "./gas/transfers.ts";
+import { votes } from "./gas/votes.ts";
 import { type Row, run } from "./measure.ts";
 import { measureScale } from "./scale.ts";
 
@@ -18,7 +19,7 @@ const { values } = parseArgs({ options: { area: { type: "string" }, out: { type:
 async function measureGas(): Promise<Row[]> {
   const platform = await deployPlatform();
   const rows: Row[] = [];
-  const all = [purchases, transfers, operatorTransfers, dividends, sales, registrations, coins];
+  const all = [purchases, transfers, operatorTransfers, dividends, sales, registrations, coins, votes];
   for (const prepare of all) {
     rows.push(...(await run("gas", await prepare(platform))));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 
 interface IForSale {
@@ -26,6 +27,16 @@ contract Probe {
     function ownerOf(IERC721 collection, uint256 id) external view returns (uint256 used) {
         uint256 before = gasleft();
         collection.ownerOf(id);
+        return before - gasleft();
+    }
+
+    function getPastVotes(
+        IVotes source,
+        address account,
+        uint256 timepoint
+    ) external view returns (uint256 used) {
+        uint256 before = gasleft();
+        source.getPastVotes(account, timepoint);
         return before - gasleft();
     }
 }

@@ -47,7 +47,7 @@ export interface Draft {
 }
 
 /** An artist with a coin and a DAO, on a platform that may hold a broken copy. */
-async function launchDaoOn(platform: CoinPlatform) {
+export async function launchDaoOn(platform: CoinPlatform) {
   const launched = await launchCoin(platform);
   const { launcher } = launched.platform;
   await launcher.write.deployDao([1n]);
