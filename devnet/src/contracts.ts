@@ -7,7 +7,7 @@ import { hashFiles } from "./hash-files.ts";
 import { inRepository } from "./repository.ts";
 import type { Chain } from "./services/chain.ts";
 import { StateError } from "./state-directory.ts";
-import { demoWallets, deployer } from "./wallets.ts";
+import { demoWallets, deployer, studioRelay } from "./wallets.ts";
 
 export type { Deployment };
 
@@ -49,6 +49,7 @@ export async function deployContracts({ state }: Context, chain: Chain): Promise
       safeOwners: operators,
       safeThreshold: 2,
       coins: true,
+      studioRelay: studioRelay.address,
       directory: state.file("deployments"),
       ...(operators[0] === undefined ? {} : { operator: operators[0] }),
     },

@@ -13,7 +13,7 @@ import { type Relay, startRelay } from "./services/relay.ts";
 import { startStripe, type Stripe } from "./services/stripe.ts";
 import { startSupabase, type Supabase } from "./services/supabase.ts";
 import { ensureSubgraph } from "./subgraph.ts";
-import { demoWallets } from "./wallets.ts";
+import { demoWallets, studioRelay } from "./wallets.ts";
 
 /**
  * The one place that knows what needs what. Everything starts as soon as what it needs is there; the first error of any
@@ -113,6 +113,7 @@ async function bringToNow(context: Context, chain: Chain, ipfs: Ipfs, deployment
         ipfsUrl: ipfs.url,
         deployment,
         wallets: demoWallets,
+        studioRelay,
         log: () => {},
         now: Math.floor(Date.now() / 1000),
       }),

@@ -1,6 +1,7 @@
 import type { Deployment } from "@audifi/contracts/addresses";
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import { parseEther, parseUnits } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import type { DemoWallet } from "../wallets.ts";
 import { type Coin, coins } from "./content/coins.ts";
 import { type Master, masters } from "./content/index.ts";
@@ -30,6 +31,8 @@ import { tellPlatform } from "./history/platform.ts";
 import { type AllowList, publishAllowList, registerArtists, registerMaster } from "./history/register.ts";
 import { SafeDesk } from "./history/safe.ts";
 import { type Step, timeOf } from "./history/steps.ts";
+import { StudioDesk } from "./history/studio-desk.ts";
+import { tellStudio } from "./history/studio-stories.ts";
 import type { Teller } from "./history/tell.ts";
 import { type Story, World } from "./history/world.ts";
 import { prepareFiles } from "./prepare.ts";
@@ -40,6 +43,8 @@ export interface CatalogueContext {
   ipfsUrl: string;
   deployment: Deployment;
   wallets: readonly DemoWallet[];
+  /** Publishes what was counted in studio sessions. */
+  studioRelay: { readonly key: Hex };
   log(line: string): void;
   /** Unix seconds; nothing is played past it. */
   now: number;
@@ -64,10 +69,18 @@ export async function playCatalogue(ctx: CatalogueContext): Promise<void> {
   const chain = new HistoryChain(ctx.rpcUrl, ctx.deployment.chainId);
   const cast = gatherCast(ctx.wallets);
   await refuseYoungChain(chain, timeOf(now, FIRST_DAY));
-  await chain.begin([...cast.artists, ...cast.fans, ...cast.operators, ...cast.crowd], LISTENER_BALANCE);
+  const publisher = privateKeyToAccount(ctx.studioRelay.key);
+  const people = [...cast.artists, ...cast.fans, ...cast.operators, ...cast.crowd, publisher];
+  await chain.begin(people, LISTENER_BALANCE);
   const world = new World(chain, cast, ctx.deployment, ctx.ipfsUrl);
   const safe = new SafeDesk(chain, ctx.deployment.safe, cast.operators);
-  const steps = [...writeHistory(ctx, world, published), ...tellPlatform(safe, ctx.deployment, now)];
+  const desk = new StudioDesk({ ...ctx, world, published, publisher });
+  const sessions = tellStudio({ world, desk, safe, now });
+  const steps = [
+    ...writeHistory(ctx, world, { published, launched: sessions.launched }),
+    ...sessions.steps,
+    ...tellPlatform(safe, ctx.deployment, now),
+  ];
   log(`playing ${FIRST_DAY} days of history`);
   for (const [day, together] of groupByDay(steps)) {
     for (const { act } of together) await act();
@@ -107,8 +120,14 @@ const DAOS = new Map([
   [3, tellQuietDao],
 ]);
 
+interface Materials {
+  published: Published;
+  /** By title: the studio session that a master comes from. */
+  launched: ReturnType<typeof tellStudio>["launched"];
+}
+
 /** A story exists once its master's registration has been mined. */
-function writeHistory(ctx: CatalogueContext, world: World, published: Published): Step[] {
+function writeHistory(ctx: CatalogueContext, world: World, { published, launched: from }: Materials): Step[] {
   const stories = new Map<Master, Story>();
   const launched = new Map<Master, CoinStory>();
   const desk = new CoinDesk(world, ctx.deployment);
@@ -128,6 +147,7 @@ function writeHistory(ctx: CatalogueContext, world: World, published: Published)
       ...(master.terms.currency === "native" && validator !== undefined ? { validator } : {}),
       ...(isPresale && allowList !== undefined ? { presale: allowList } : {}),
       ...(isFirstOf(master) ? { coin: coins[master.artist] as Coin } : {}),
+      session: from[master.title]?.() ?? 0n,
       now: ctx.now,
     });
   };

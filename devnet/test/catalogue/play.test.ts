@@ -14,10 +14,12 @@ import { create as createDigest } from "multiformats/hashes/digest";
 import { type Address, createPublicClient, hexToBytes, http, zeroAddress } from "viem";
 import { coins } from "../../src/catalogue/content/coins.ts";
 import { artists, masters } from "../../src/catalogue/content/index.ts";
+import { studio } from "../../src/catalogue/content/studio.ts";
 import { playCatalogue } from "../../src/catalogue/index.ts";
-import { demoWallets } from "../../src/wallets.ts";
+import { demoWallets, studioRelay } from "../../src/wallets.ts";
 import { readCoin } from "./helpers/coins.ts";
 import { readProposals } from "./helpers/daos.ts";
+import { readSessions, recountAll } from "./helpers/sessions.ts";
 import { type Stage, openStage } from "./helpers/stage.ts";
 
 const DAY = 86_400n;
@@ -32,7 +34,7 @@ describe("playCatalogue", () => {
     async () => {
       stage = await openStage();
       client = createPublicClient({ transport: http(stage.rpcUrl, { batch: true }), cacheTime: 0 });
-      await playCatalogue({ ...stage, wallets: demoWallets, log: (line) => lines.push(line) });
+      await playCatalogue({ ...stage, wallets: demoWallets, studioRelay, log: (line) => lines.push(line) });
       const { address } = stage.deployment.contracts.MasterRegistry;
       const read = { address, abi: masterRegistryAbi } as const;
       shares = await Promise.all(
@@ -333,8 +335,33 @@ describe("playCatalogue", () => {
 
   it("refuses a chain that is already past the beginning", async () => {
     await assert.rejects(
-      playCatalogue({ ...stage, wallets: demoWallets, log: () => {} }),
+      playCatalogue({ ...stage, wallets: demoWallets, studioRelay, log: () => {} }),
       /began 400 days ago/,
     );
+  });
+
+  it("has studio sessions in every state, one of which a master comes from", async () => {
+    const sessions = await readSessions(stage.deployment, client);
+    const states = sessions.map(({ title, status }) => [title, status]);
+    assert.deepEqual(Object.fromEntries(states), {
+      [studio.orchard.title]: "locked",
+      [studio.parade.title]: "cancelled",
+      [studio.arcade.title]: "closed",
+      [studio.cassette.title]: "closed",
+      [studio.felt.title]: "closed",
+      [studio.driftwood.title]: "draft",
+      [studio.tide.title]: "open",
+    });
+    const orchard = masters.findIndex(({ title }) => title === "Orchard Street, 6 a.m.");
+    const locked = sessions.find(({ status }) => status === "locked")?.id;
+    const [, , session] = await client.readContract({ ...read(orchard), functionName: "ids" });
+    assert.equal(session, locked);
+  });
+
+  it("published counts that anyone finds right, but for the one that was contested", async () => {
+    const found = await recountAll(stage, client);
+    const { [studio.cassette.title]: contested, ...others } = found;
+    for (const [title, codes] of Object.entries(others)) assert.deepEqual(codes, [], title);
+    assert.deepEqual(contested, Array(2).fill("direct-missing"));
   });
 });

@@ -66,12 +66,23 @@ interface Registration {
   presale?: AllowList;
   /** Given for an artist's first master: what the coin is launched with. */
   coin?: Coin;
+  /** The locked studio session it comes from. */
+  session?: bigint;
   now: number;
 }
 
 /** Registers the master; an artist's first one brings the coin. */
 export function registerMaster(world: World, registration: Registration): void {
-  const { master, artistId, documents, validator = zeroAddress, presale, coin, now } = registration;
+  const {
+    master,
+    artistId,
+    documents,
+    validator = zeroAddress,
+    presale,
+    coin,
+    session = 0n,
+    now,
+  } = registration;
   const { terms } = master;
   const params = {
     artistId,
@@ -91,7 +102,7 @@ export function registerMaster(world: World, registration: Registration): void {
     royalties: terms.royalties,
     presaleList: presale?.list ?? NO_CID,
     transferValidator: validator,
-    studioSession: 0n,
+    studioSession: session,
   };
   const call = { to: world.registry, abi: masterRegistryAbi } as const;
   const artist = world.artistOf({ master });

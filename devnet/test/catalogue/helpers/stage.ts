@@ -10,7 +10,7 @@ import { findAnvil } from "../../../src/binaries.ts";
 import { callRpc } from "../../../src/json-rpc.ts";
 import { inRepository } from "../../../src/repository.ts";
 import { waitFor } from "../../../src/wait.ts";
-import { demoWallets, deployer, fundedAccounts } from "../../../src/wallets.ts";
+import { demoWallets, deployer, fundedAccounts, studioRelay } from "../../../src/wallets.ts";
 
 export interface Stage {
   rpcUrl: string;
@@ -74,7 +74,10 @@ export async function openStage(): Promise<Stage> {
     const deployment = await deploy({
       rpcUrl,
       deployerKey: deployer.key,
-      config: { safeOwners: owners, coins: true, directory: join(folder, "deployments") },
+      config: {
+        ...{ safeOwners: owners, coins: true, directory: join(folder, "deployments") },
+        studioRelay: studioRelay.address,
+      },
     });
     return { rpcUrl, ipfsUrl, deployment, now, close };
   } catch (error) {
