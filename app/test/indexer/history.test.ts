@@ -86,6 +86,8 @@ describe("readHistory of coins", () => {
           { ...inBlock("0x11", 9), isBuy: false, coinAmount: "30", nativeAmount: "4" },
           { ...inBlock("0x10", 3), isBuy: true, coinAmount: "1000", nativeAmount: "20" },
         ],
+        coinsSent: [{ ...inBlock("0x1b", 11), to: "0xe0", amount: "8" }],
+        coinsReceived: [{ ...inBlock("0x1c", 10), from: "0xe1", amount: "9" }],
         coinGrantClaims: [{ ...inBlock("0x12", 8), to: "0xd0", bought: 2, amount: "50" }],
         coinStakeEvents: [
           { ...inBlock("0x14", 6), ...stake },
@@ -97,13 +99,16 @@ describe("readHistory of coins", () => {
         coinVestingReleases: [{ ...inBlock("0x19", 2), amount: "90" }],
         coinFeePayments: [{ ...inBlock("0x1a", 1), to: "0xd2", coinAmount: "0", nativeAmount: "6" }],
       },
-      { first: 11 },
+      { first: 13 },
     );
     expect(entries.map(({ kind }) => kind)).toEqual([
-      ...["coin-sell", "coin-grant", "deposit", "coin-compound", "coin-stake", "coin-rewards", "coin-fund"],
+      ...["coin-out", "coin-in", "coin-sell", "coin-grant", "deposit", "coin-compound", "coin-stake"],
+      ...["coin-rewards", "coin-fund"],
       ...["coin-expire", "coin-buy", "coin-vesting", "coin-fees"],
     ]);
-    expect(entries[0]).toMatchObject({
+    expect(entries[0]).toMatchObject({ other: "0xe0", coins: 8n });
+    expect(entries[1]).toMatchObject({ other: "0xe1", coins: 9n });
+    expect(entries[2]).toMatchObject({
       ...{
         coins: 30n,
         native: 4n,
@@ -112,12 +117,12 @@ describe("readHistory of coins", () => {
         coin: { symbol: "HALD", decimals: 18 },
       },
     });
-    expect(entries[1]).toMatchObject({ to: "0xd0", bought: 2, coins: 50n });
+    expect(entries[3]).toMatchObject({ to: "0xd0", bought: 2, coins: 50n });
     const counterparties = entries.flatMap((entry) => ("coin" in entry ? [coinCounterparty(entry)] : []));
     expect(counterparties).toEqual([
-      ...["0x90", "0xd0", "0x51", "0x51", "0xd1", "0x51", "0x51", "0x90", "0x7e", "0xd2"],
+      ...["0xe0", "0xe1", "0x90", "0xd0", "0x51", "0x51", "0xd1", "0x51", "0x51", "0x90", "0x7e", "0xd2"],
     ]);
-    expect(entries[4]).toMatchObject({ terms: { days: 90 }, staking: "0x51" });
+    expect(entries[6]).toMatchObject({ terms: { days: 90 }, staking: "0x51" });
   });
 
   it("asks for the artist's fees only, not for the DAO's, and past the cursor of all kinds", async () => {
@@ -128,6 +133,12 @@ describe("readHistory of coins", () => {
         { isTreasury: false, to: ZERO_ADDRESS, block: "7", id_gt: "0x01" },
       ],
     });
+  });
+
+  it("asks for coins that went from one account to another, without those that a contract of the coin moved", async () => {
+    const { variables } = await ask(["coin-transfers"]);
+    expect(variables["coinsSent"]).toEqual({ isDirect: true, amount_gt: "0", from: ZERO_ADDRESS });
+    expect(variables["coinsReceived"]).toEqual({ isDirect: true, amount_gt: "0", to: ZERO_ADDRESS });
   });
 
   it("turns the page where shares and coins together fill it", async () => {

@@ -1,4 +1,6 @@
-import { CoinTransfer } from "../../generated/schema";
+import { Address } from "@graphprotocol/graph-ts";
+
+import { CoinContract, CoinTransfer } from "../../generated/schema";
 import { Transfer } from "../../generated/templates/ArtistCoin/ArtistCoin";
 import { eventId } from "../common/ids";
 
@@ -7,9 +9,17 @@ export function recordCoinTransfer(event: Transfer): void {
   transfer.coin = event.address;
   transfer.from = event.params.from;
   transfer.to = event.params.to;
+  transfer.isDirect = isDirect(event);
   transfer.amount = event.params.value;
   transfer.block = event.block.number;
   transfer.timestamp = event.block.timestamp;
   transfer.transaction = event.transaction.hash;
   transfer.save();
+}
+
+function isDirect(event: Transfer): boolean {
+  const from = event.params.from;
+  const to = event.params.to;
+  if (from.equals(Address.zero()) || from.equals(to)) return false;
+  return CoinContract.load(from) == null && CoinContract.load(to) == null;
 }

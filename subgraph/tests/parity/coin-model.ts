@@ -30,6 +30,8 @@ export class ModelCoin {
   readonly fees = { coins: 0n, native: 0n };
   readonly grants = { count: 0, amount: 0n };
   transfers = 0;
+  /** Of those, from one account to another. */
+  directTransfers = 0;
   delegations = 0;
   readonly isToken0: boolean;
 
@@ -51,7 +53,7 @@ export class ModelCoin {
 /** The arguments of all events that are looked at; each event has some of them. */
 interface Args {
   coin: Address;
-  parts: { pool: Address; staking: Address };
+  parts: { pool: Address; staking: Address; vesting: Address };
   account: Address;
   lock: number;
   position: bigint;
@@ -78,11 +80,15 @@ export class CoinModel {
   readonly #pools = new Map<Address, ModelCoin>();
   readonly #stakings = new Map<Address, ModelCoin>();
   readonly #byArtist = new Map<bigint, ModelCoin>();
+  /** Contracts of coins, and nowhere: what they give or take is no transfer between accounts. */
+  readonly #contracts = new Set<Address>([zeroAddress]);
   /** A coin's first transfers come before the event that tells of its launch. */
   #early: { log: Log; time: number }[] = [];
 
   constructor(deployment: Deployment) {
     this.#deployment = deployment;
+    const { CoinLauncher, CoinGrants, LiquidityLocker } = deployment.contracts;
+    for (const { address } of [CoinLauncher, CoinGrants, LiquidityLocker]) this.#contracts.add(address);
   }
 
   apply(log: Log, time: number): void {
@@ -108,6 +114,8 @@ export class CoinModel {
     this.#pools.set(getAddress(args.parts.pool), coin);
     this.#stakings.set(getAddress(args.parts.staking), coin);
     this.#byArtist.set(args.artistId, coin);
+    const { pool, staking, vesting } = args.parts;
+    for (const address of [pool, staking, vesting]) this.#contracts.add(getAddress(address));
     const early = this.#early.filter((one) => one.log.transactionHash === log.transactionHash);
     this.#early = [];
     for (const one of early) if (this.coins.has(getAddress(one.log.address))) this.apply(one.log, one.time);
@@ -117,6 +125,9 @@ export class CoinModel {
     const { eventName, args } = decode(artistCoinAbi as Abi, log);
     if (eventName === "Transfer") {
       coin.transfers += 1;
+      const sides = [getAddress(args.from), getAddress(args.to)];
+      const isInside = sides.some((side) => this.#contracts.has(side));
+      if (!isInside && sides[0] !== sides[1]) coin.directTransfers += 1;
       this.#move(coin, getAddress(args.from), -args.value);
       this.#move(coin, getAddress(args.to), args.value);
     } else if (eventName === "DelegateChanged") {

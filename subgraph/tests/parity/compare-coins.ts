@@ -184,8 +184,10 @@ export const compareCoins = async (comparison: Comparison): Promise<void> => {
     const checkpoints = await readAll(url, "powerCheckpoints", "account { id } at power", of);
     const totals = await readAll(url, "totalPowerCheckpoints", "at totalPower", of);
     await comparePower(comparison, target, checkpoints, totals, chain.now);
-    const { length } = await readAll(url, "coinTransfers", "amount", of);
-    same(length, modelled.transfers, "transfers");
+    const transfers = await readAll(url, "coinTransfers", "isDirect", of);
+    same(transfers.length, modelled.transfers, "transfers");
+    const direct = transfers.filter(({ isDirect }) => isDirect);
+    same(direct.length, modelled.directTransfers, "transfers between accounts");
     same((await readAll(url, "coinDelegations", "to", of)).length, modelled.delegations, "delegations");
   }
   await compareCandles(url, model.coins.coins);

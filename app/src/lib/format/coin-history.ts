@@ -18,6 +18,8 @@ export type CoinEntry = CoinsMoved &
     /** `to` is where the coins went. */
     | { readonly kind: "coin-grant"; readonly to: Hex; readonly bought: number }
     | { readonly kind: "coin-rewards"; readonly to: Hex }
+    /** From one account to another; `other` is the one on the other side. */
+    | { readonly kind: "coin-in" | "coin-out"; readonly other: Hex }
     | {
         readonly kind: "coin-stake" | "coin-unstake" | "coin-expire";
         readonly staking: Hex;
@@ -34,6 +36,8 @@ export type CoinEntryKind = CoinEntry["kind"];
 export const COIN_KIND_WORDS: Readonly<Record<CoinEntryKind, string>> = {
   "coin-buy": "Coins bought",
   "coin-sell": "Coins sold",
+  "coin-in": "Coins received",
+  "coin-out": "Coins sent",
   "coin-grant": "Coins of an offering claimed",
   "coin-stake": "Coins staked",
   "coin-unstake": "Coins taken out of staking",
@@ -47,13 +51,14 @@ export const COIN_KIND_WORDS: Readonly<Record<CoinEntryKind, string>> = {
 
 /** Whether it came to the account, left it, or neither; of a trade, the money. */
 export function coinDirection(kind: CoinEntryKind): "in" | "out" | "none" {
-  if (kind === "coin-buy" || kind === "coin-fund") return "out";
+  if (kind === "coin-buy" || kind === "coin-fund" || kind === "coin-out") return "out";
   return kind === "coin-stake" || kind === "coin-unstake" || kind === "coin-expire" ? "none" : "in";
 }
 
 /** Who stands on the other side: where coins were sent, else the contract that took or gave them. */
 export function coinCounterparty(entry: CoinEntry): Hex {
   if ("pool" in entry) return entry.pool;
+  if ("other" in entry) return entry.other;
   if ("vesting" in entry) return entry.vesting;
   return "to" in entry ? entry.to : entry.staking;
 }

@@ -65,6 +65,7 @@ export const HISTORY_GROUPS = {
   royalties: "Resale royalties",
   stakes: "Staking",
   "coin-trades": "Coin trades",
+  "coin-transfers": "Coins sent and received",
   "coin-grants": "Coins claimed",
   "coin-stakes": "Coin staking",
   deposits: "Deposits",

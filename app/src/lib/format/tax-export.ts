@@ -69,7 +69,7 @@ export const EXPORT_COLUMNS: readonly Column[] = [
   {
     name: "type",
     meaning:
-      "purchase, claim (dividends), gift-in, gift-out, stake, leave, unlock, deposit (revenue you paid in), artist-credit (an artist's dividends of unsold shares), proceeds (an artist's sales, net of the platform fee). With artists' coins: coin-buy, coin-sell, coin-grant (coins of an offering you bought from), coin-stake, coin-unstake, coin-expire (a lock that was over), coin-rewards, coin-compound (rewards that were staked at once; a coin-stake of as many goes before), coin-fund (given to the reserve), coin-vesting and coin-fees (an artist's). On the market: resale-sale (what you received, after royalty and fee) and resale-purchase, whose shares have no gift-in or gift-out beside them, mover-royalty (your part as the first buyer, when it was credited), market-credits (own credits that were paid out; they were counted before), artist-royalties (an artist's, when they were paid out).",
+      "purchase, claim (dividends), gift-in, gift-out, stake, leave, unlock, deposit (revenue you paid in), artist-credit (an artist's dividends of unsold shares), proceeds (an artist's sales, net of the platform fee). With artists' coins: coin-buy, coin-sell, coin-in and coin-out (got from or sent to another account, without a trade here), coin-grant (coins of an offering you bought from), coin-stake, coin-unstake, coin-expire (a lock that was over), coin-rewards, coin-compound (rewards that were staked at once; a coin-stake of as many goes before), coin-fund (given to the reserve), coin-vesting and coin-fees (an artist's). On the market: resale-sale (what you received, after royalty and fee) and resale-purchase, whose shares have no gift-in or gift-out beside them, mover-royalty (your part as the first buyer, when it was credited), market-credits (own credits that were paid out; they were counted before), artist-royalties (an artist's, when they were paid out).",
     value: ({ entry }) => entry.kind,
   },
   { name: "description", meaning: "The type in words.", value: ({ entry }) => KIND_WORDS[entry.kind] },
@@ -150,7 +150,7 @@ export const EXPORT_COLUMNS: readonly Column[] = [
   {
     name: "counterparty",
     meaning:
-      "Who gave, sold or got a share; where claimed money or coins were sent; else the contract that was paid or that paid.",
+      "Who gave, sold or got a share or coins; where claimed money or coins were sent; else the contract that was paid or that paid.",
     value: ({ entry }) => counterpartyOf(entry),
   },
   { name: "transaction", meaning: "Transaction hash.", value: ({ entry }) => entry.transaction },

@@ -15,17 +15,38 @@ export const HISTORY_COIN = graphql(`
   }
 `);
 
+export const HISTORY_COIN_TRANSFER = graphql(
+  `
+    fragment HistoryCoinTransfer on CoinTransfer {
+      id
+      block
+      timestamp
+      transaction
+      coin {
+        ...HistoryCoin
+      }
+      from
+      to
+      amount
+    }
+  `,
+  [HISTORY_COIN],
+);
+
 /** Each kind of what an account did with coins, where it is asked for, with the same order and a filter of its own. */
 export const COIN_HISTORY = graphql(
   `
     query CoinHistory(
       $first: Int!
       $tradeAsked: Boolean!
+      $coinTransferAsked: Boolean!
       $grantAsked: Boolean!
       $coinStakeAsked: Boolean!
       $artistAsked: Boolean!
       $direction: OrderDirection!
       $trades: CoinTrade_filter!
+      $coinsSent: CoinTransfer_filter!
+      $coinsReceived: CoinTransfer_filter!
       $grants: CoinGrantClaim_filter!
       $stakes: CoinStakeEvent_filter!
       $releases: CoinVestingRelease_filter!
@@ -43,6 +64,18 @@ export const COIN_HISTORY = graphql(
         isBuy
         coinAmount
         nativeAmount
+      }
+      coinsSent: coinTransfers(first: $first, orderBy: block, orderDirection: $direction, where: $coinsSent)
+        @include(if: $coinTransferAsked) {
+        ...HistoryCoinTransfer
+      }
+      coinsReceived: coinTransfers(
+        first: $first
+        orderBy: block
+        orderDirection: $direction
+        where: $coinsReceived
+      ) @include(if: $coinTransferAsked) {
+        ...HistoryCoinTransfer
       }
       coinGrantClaims(first: $first, orderBy: block, orderDirection: $direction, where: $grants)
         @include(if: $grantAsked) {
@@ -97,5 +130,5 @@ export const COIN_HISTORY = graphql(
       }
     }
   `,
-  [HISTORY_COIN],
+  [HISTORY_COIN, HISTORY_COIN_TRANSFER],
 );

@@ -4,7 +4,7 @@ import type { Hex } from "#lib/format/network.ts";
 import { displayLine } from "#lib/format/text.ts";
 import type { Indexer } from "../client.ts";
 import { readFragment, type FragmentOf, type ResultOf } from "../graphql.ts";
-import { COIN_HISTORY, HISTORY_COIN } from "./coin-history-document.ts";
+import { COIN_HISTORY, HISTORY_COIN, HISTORY_COIN_TRANSFER } from "./coin-history-document.ts";
 import { lockTerms } from "./coin-holding.ts";
 import { toCoin } from "./coin-summary.ts";
 import type { HistoryRequest } from "./history-request.ts";
@@ -52,12 +52,22 @@ function toStakeEntry(raw: RawStake): CoinEntry {
   }
 }
 
+function toTransfer(
+  masked: FragmentOf<typeof HISTORY_COIN_TRANSFER>,
+  kind: "coin-in" | "coin-out",
+): CoinEntry {
+  const raw = readFragment(HISTORY_COIN_TRANSFER, masked);
+  return { ...happened(raw, raw.amount), kind, other: kind === "coin-out" ? raw.to : raw.from };
+}
+
 function toEntries(answer: Answer): CoinEntry[] {
   return [
     ...(answer.coinTrades ?? []).map((raw) => ({
       ...{ ...happened(raw, raw.coinAmount), native: BigInt(raw.nativeAmount), pool: contractsOf(raw).pool },
       kind: raw.isBuy ? ("coin-buy" as const) : ("coin-sell" as const),
     })),
+    ...(answer.coinsSent ?? []).map((raw) => toTransfer(raw, "coin-out")),
+    ...(answer.coinsReceived ?? []).map((raw) => toTransfer(raw, "coin-in")),
     ...(answer.coinGrantClaims ?? []).map((raw) => ({
       ...{ ...happened(raw, raw.amount), kind: "coin-grant" as const, to: raw.to, bought: raw.bought },
     })),
@@ -72,7 +82,13 @@ function toEntries(answer: Answer): CoinEntry[] {
   ];
 }
 
-const GROUPS: readonly HistoryGroup[] = ["coin-trades", "coin-grants", "coin-stakes", "artist"];
+const GROUPS: readonly HistoryGroup[] = [
+  "coin-trades",
+  "coin-transfers",
+  "coin-grants",
+  "coin-stakes",
+  "artist",
+];
 
 /** What an account did with coins, the first of each kind. */
 export async function readCoinHistory(
@@ -80,10 +96,16 @@ export async function readCoinHistory(
   { isAsked, of, first, direction }: HistoryRequest,
 ): Promise<readonly CoinEntry[]> {
   if (!GROUPS.some(isAsked)) return [];
+  const moved = { isDirect: true, amount_gt: "0" };
   const answer = await indexer.run(COIN_HISTORY, {
     ...{ first, direction, trades: of("account"), grants: of("account"), stakes: of("account") },
+    ...{ coinsSent: of("from", moved), coinsReceived: of("to", moved) },
     ...{ releases: of("to"), fees: of("to", { isTreasury: false }) },
-    ...{ tradeAsked: isAsked("coin-trades"), grantAsked: isAsked("coin-grants") },
+    ...{
+      tradeAsked: isAsked("coin-trades"),
+      coinTransferAsked: isAsked("coin-transfers"),
+      grantAsked: isAsked("coin-grants"),
+    },
     ...{ coinStakeAsked: isAsked("coin-stakes"), artistAsked: isAsked("artist") },
   });
   return toEntries(answer);

@@ -12,6 +12,33 @@ export const HISTORY_MASTER = graphql(`
   }
 `);
 
+export const HISTORY_TRANSFER = graphql(
+  `
+    fragment HistoryTransfer on ShareTransfer {
+      id
+      block
+      timestamp
+      transaction
+      master {
+        ...HistoryMaster
+      }
+      number
+      share {
+        buyer {
+          id
+        }
+      }
+      from {
+        id
+      }
+      to {
+        id
+      }
+    }
+  `,
+  [HISTORY_MASTER],
+);
+
 /** Each kind of what an account did with shares, where it is asked for, with the same order and a filter of its own. */
 export const SHARE_HISTORY = graphql(
   `
@@ -70,41 +97,11 @@ export const SHARE_HISTORY = graphql(
       }
       sent: shareTransfers(first: $first, orderBy: block, orderDirection: $direction, where: $sent)
         @include(if: $giftAsked) {
-        id
-        block
-        timestamp
-        transaction
-        master {
-          ...HistoryMaster
-        }
-        number
-        share {
-          buyer {
-            id
-          }
-        }
-        to {
-          id
-        }
+        ...HistoryTransfer
       }
       received: shareTransfers(first: $first, orderBy: block, orderDirection: $direction, where: $received)
         @include(if: $giftAsked) {
-        id
-        block
-        timestamp
-        transaction
-        master {
-          ...HistoryMaster
-        }
-        number
-        share {
-          buyer {
-            id
-          }
-        }
-        from {
-          id
-        }
+        ...HistoryTransfer
       }
       stakeEvents(first: $first, orderBy: block, orderDirection: $direction, where: $stakes)
         @include(if: $stakeAsked) {
@@ -166,5 +163,5 @@ export const SHARE_HISTORY = graphql(
       }
     }
   `,
-  [HISTORY_MASTER, CURRENCY],
+  [HISTORY_MASTER, HISTORY_TRANSFER, CURRENCY],
 );

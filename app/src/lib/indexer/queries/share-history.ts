@@ -5,7 +5,7 @@ import type { Indexer } from "../client.ts";
 import { readFragment, type FragmentOf, type ResultOf } from "../graphql.ts";
 import { toCurrency, type CURRENCY } from "./currency.ts";
 import type { HistoryRequest } from "./history-request.ts";
-import { HISTORY_MASTER, SHARE_HISTORY } from "./share-history-document.ts";
+import { HISTORY_MASTER, HISTORY_TRANSFER, SHARE_HISTORY } from "./share-history-document.ts";
 
 type Answer = ResultOf<typeof SHARE_HISTORY>;
 
@@ -31,6 +31,12 @@ function money({ amount, currency }: { amount: string; currency: FragmentOf<type
 
 const STAKE_KINDS = { Staked: "stake", UnstakeRequested: "leave", Unlocked: "unlock" } as const;
 
+function toGift(masked: FragmentOf<typeof HISTORY_TRANSFER>, kind: "gift-in" | "gift-out"): ShareEntry {
+  const raw = readFragment(HISTORY_TRANSFER, masked);
+  const other = kind === "gift-out" ? raw.to.id : raw.from.id;
+  return { ...happened(raw), kind, number: raw.number, other, isBought: raw.share.buyer !== null };
+}
+
 function toEntries(answer: Answer): ShareEntry[] {
   const paidTo =
     (kind: "artist-credit" | "proceeds") => (raw: NonNullable<Answer["proceedsWithdrawals"]>[number]) => ({
@@ -50,14 +56,8 @@ function toEntries(answer: Answer): ShareEntry[] {
         sender: raw.call.sender,
       },
     })),
-    ...(answer.sent ?? []).map((raw) => ({
-      ...{ ...happened(raw), kind: "gift-out" as const, number: raw.number, other: raw.to.id },
-      isBought: raw.share.buyer !== null,
-    })),
-    ...(answer.received ?? []).map((raw) => ({
-      ...{ ...happened(raw), kind: "gift-in" as const, number: raw.number, other: raw.from.id },
-      isBought: raw.share.buyer !== null,
-    })),
+    ...(answer.sent ?? []).map((raw) => toGift(raw, "gift-out")),
+    ...(answer.received ?? []).map((raw) => toGift(raw, "gift-in")),
     ...(answer.stakeEvents ?? []).map((raw) => ({
       ...{ ...happened(raw), kind: STAKE_KINDS[raw.kind], number: raw.number },
       freeAt: raw.freeAt === null ? null : Number(raw.freeAt),
