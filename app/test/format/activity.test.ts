@@ -8,7 +8,18 @@ import {
 
 const [seller, buyer] = [`0x${"1".repeat(40)}`, `0x${"2".repeat(40)}`] as const;
 const comment = (time: number): CommentRow => ({
-  ...{ kind: "comment", id: `0x${time.toString(16)}`, time, account: seller, name: null, held: 2, text: "!" },
+  ...{
+    kind: "comment",
+    id: `0x${time.toString(16)}`,
+    time,
+    account: seller,
+    nonce: "0x00",
+    signature: "0x00",
+    name: null,
+    picture: null,
+    held: 2,
+    text: "!",
+  },
 });
 const transfer = (number: number): ActivityRow => ({
   ...{ kind: "transfer", id: "0x01", time: 100, transaction: "0xaa", number, from: seller, to: buyer },

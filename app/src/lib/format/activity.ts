@@ -92,15 +92,23 @@ export interface SaleRow extends Happening {
   readonly isOffer: boolean;
 }
 
-/** What somebody said, signed by their wallet. */
-export interface CommentRow extends Happening {
-  readonly kind: "comment";
+/** What somebody said, and what shows that they did: the signed message has the time, the nonce and the master, too. */
+export interface CommentProof extends Happening {
   readonly account: Hex;
+  readonly text: string;
+  readonly nonce: Hex;
+  readonly signature: Hex;
+}
+
+/** What somebody said, as the relay has it: whoever shows it checks the signature. */
+export interface CommentRow extends CommentProof {
+  readonly kind: "comment";
   /** Of an artist; null for others. */
   readonly name: string | null;
+  /** CID of an artist's picture; null for others. */
+  readonly picture: string | null;
   /** Shares of the master that they hold now. */
   readonly held: number;
-  readonly text: string;
 }
 
 export type ActivityRow = PurchaseRow | TransferRow | StakeRow | ClaimRow | SaleRow | CommentRow;

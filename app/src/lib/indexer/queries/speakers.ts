@@ -1,4 +1,5 @@
 import type { Hex } from "#lib/format/network.ts";
+import { pictureCid } from "#lib/format/profile-links.ts";
 import type { Indexer } from "../client.ts";
 import { graphql } from "../graphql.ts";
 
@@ -16,13 +17,17 @@ const SPEAKERS = graphql(`
       account {
         id
       }
+      profile {
+        avatar
+      }
     }
   }
 `);
 
-/** Who speaks about a master: an artist's name, and how many of its shares they hold now. */
+/** Who speaks about a master: an artist's name and picture, and how many of its shares they hold now. */
 export interface Speaker {
   readonly name: string | null;
+  readonly picture: string | null;
   readonly held: number;
 }
 
@@ -33,8 +38,16 @@ export async function readSpeakers(
 ): Promise<ReadonlyMap<Hex, Speaker>> {
   const { holders, artists } = await indexer.run(SPEAKERS, { master, accounts: [...accounts] });
   const held = new Map(holders.map(({ account, balance }) => [account.id, balance]));
-  const names = new Map(artists.map(({ account, name }) => [account.id, name]));
+  const known = new Map(
+    artists.map(({ account, name, profile }) => [
+      account.id,
+      { name, picture: pictureCid(profile?.avatar ?? null) },
+    ]),
+  );
   return new Map(
-    accounts.map((account) => [account, { name: names.get(account) ?? null, held: held.get(account) ?? 0 }]),
+    accounts.map((account) => {
+      const { name = null, picture = null } = known.get(account) ?? {};
+      return [account, { name, picture, held: held.get(account) ?? 0 }];
+    }),
   );
 }

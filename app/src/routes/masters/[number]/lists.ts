@@ -32,9 +32,9 @@ async function readComments(
   if (page === null) return null;
   const accounts = [...new Set(page.comments.map(({ account }) => account))];
   const speakers = accounts.length > 0 ? await orNull(readSpeakers(indexer, master, accounts)) : null;
-  const items = page.comments.map(({ id, account, text, time }): CommentRow => {
-    const { name = null, held = 0 } = speakers?.get(account) ?? {};
-    return { kind: "comment", id, account, text, time, name, held };
+  const items = page.comments.map(({ id, account, text, time, nonce, signature }): CommentRow => {
+    const { name = null, picture = null, held = 0 } = speakers?.get(account) ?? {};
+    return { kind: "comment", id, account, text, time, nonce, signature, name, picture, held };
   });
   return { items, next: page.next };
 }
