@@ -5,6 +5,8 @@ import { createPublicClient, createWalletClient, http, type Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 
 import { masterSharesAbi } from "../../contracts/exports/abi.ts";
+import { query } from "../tests/harness.ts";
+import { measureQueries, row, spread } from "./measure.ts";
 
 /** `node subgraph/bench/main.ts --endpoints FILE --out FILE`: a running stack's subgraph, as the app sees it. */
 const { values: flags } = parseArgs({ options: { endpoints: { type: "string" }, out: { type: "string" } } });
@@ -19,7 +21,6 @@ interface Endpoints {
 }
 
 const GIFTS = 30;
-const QUERIES = 300;
 
 const { graphql, rpc, wallets } = JSON.parse(readFileSync(flags.endpoints, "utf8")) as Endpoints;
 const [first, second] = wallets
@@ -31,33 +32,7 @@ const transport = http(rpc, { retryCount: 0 });
 const chain = createPublicClient({ transport, pollingInterval: 10 });
 const wallet = createWalletClient({ transport });
 
-async function query<T>(text: string, variables: object = {}): Promise<T> {
-  const response = await fetch(graphql, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query: text, variables }),
-  });
-  const { data, errors } = (await response.json()) as { data: T; errors?: { message: string }[] };
-  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join("; "));
-  return data;
-}
-
-function quantile(sorted: readonly number[], part: number): number {
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]! * 10) / 10;
-}
-
-const row = (name: string, value: number, unit: string, target: number | null = null) => ({
-  area: "subgraph",
-  ...{ name, value, unit, peer: null, peerValue: null, target },
-});
-
-function spread(name: string, times: number[], targets: Readonly<Record<string, number>>) {
-  const sorted = times.toSorted((one, other) => one - other);
-  const parts = { p50: 0.5, p95: 0.95, p99: 0.99 };
-  return Object.entries(parts).map(([label, part]) =>
-    row(`${name}, ${label}`, quantile(sorted, part), "ms", targets[label] ?? null),
-  );
-}
+const ask = <T>(text: string, variables: object = {}): Promise<T> => query<T>(graphql, text, variables);
 
 interface OwnedShare {
   number: number;
@@ -66,7 +41,7 @@ interface OwnedShare {
 
 /** A share of the first fan that is not staked. */
 async function findShare(): Promise<OwnedShare> {
-  const { shares } = await query<{ shares: OwnedShare[] }>(
+  const { shares } = await ask<{ shares: OwnedShare[] }>(
     `query ($owner: String!) {
       shares(first: 1, where: { owner: $owner, stakeStatus: Free }) { number master { id } }
     }`,
@@ -88,7 +63,7 @@ async function measureLag({ master, number }: OwnedShare): Promise<number[]> {
     const { blockNumber } = await chain.waitForTransactionReceipt({ hash });
     const begun = performance.now();
     const text = `query ($hash: Bytes!) { shareTransfers(where: { transaction: $hash }) { id } }`;
-    while ((await query<{ shareTransfers: unknown[] }>(text, { hash })).shareTransfers.length === 0) {
+    while ((await ask<{ shareTransfers: unknown[] }>(text, { hash })).shareTransfers.length === 0) {
       if (performance.now() - begun > 30_000) throw new Error(`block ${blockNumber} was not indexed in 30 s`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -97,38 +72,15 @@ async function measureLag({ master, number }: OwnedShare): Promise<number[]> {
   return times;
 }
 
-const queries = {
-  "List of 100 shares with their owner": `{ shares(first: 100, orderBy: number) { id number owner { id } } }`,
-  "Masters with holders and purchases, nested":
-    `{ masters(first: 20) { id title artist { name } holders(first: 20, orderBy: balance, orderDirection: desc) ` +
-    `{ balance account { id } } purchases(first: 20, orderBy: timestamp, orderDirection: desc) { id count } } }`,
-  "Master by id": `query ($id: ID!) { master(id: $id) { id title sold deposited } }`,
-};
-
-async function measureQueries(id: Hex) {
-  const rows = [];
-  const targets: Record<string, number>[] = [{ p99: 20 }, { p99: 40 }, {}];
-  for (const [index, [name, text]] of Object.entries(queries).entries()) {
-    const times: number[] = [];
-    for (let i = 0; i < QUERIES; ++i) {
-      const begun = performance.now();
-      await query(text, { id });
-      times.push(performance.now() - begun);
-    }
-    rows.push(...spread(name, times, targets[index] ?? {}));
-  }
-  return rows;
-}
-
 async function countShares(): Promise<number> {
-  const { masters } = await query<{ masters: { minted: number }[] }>(`{ masters(first: 1000) { minted } }`);
+  const { masters } = await ask<{ masters: { minted: number }[] }>(`{ masters(first: 1000) { minted } }`);
   return masters.reduce((sum, { minted }) => sum + minted, 0);
 }
 
 const share = await findShare();
 const rows = [
   row("Shares in the index", await countShares(), ""),
-  ...(await measureQueries(share.master.id)),
+  ...(await measureQueries(graphql, share.master.id)),
   ...spread("Gift of a share visible after its receipt", await measureLag(share), { p95: 1_500 }),
 ];
 writeFileSync(flags.out, JSON.stringify(rows));

@@ -28,19 +28,24 @@ const notReached: Figures = {
   "claim staking rewards": 56_000,
 };
 
+/** What Uniswap's own contracts need depends on addresses, and those on how the contracts were built. */
+const isPeer = (name: string): boolean => name.startsWith("Uniswap: ");
+
 /** How much dearer than Uniswap alone everything that comes with a first master may be. */
 const LAUNCH_RATIO = 1.15;
 
 describe("gas of coins", { skip: hre.globalOptions.coverage }, () => {
   let figures: Figures;
+  let ours: Figures;
 
   before(async () => {
     figures = await measureCoins();
-    if (process.env.UPDATE_GAS === "1") writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`);
+    ours = Object.fromEntries(Object.entries(figures).filter(([name]) => !isPeer(name)));
+    if (process.env.UPDATE_GAS === "1") writeFileSync(file, `${JSON.stringify(ours, null, 2)}\n`);
   });
 
   it("is what was committed", () => {
-    assert.deepEqual(figures, process.env.UPDATE_GAS === "1" ? figures : committed);
+    assert.deepEqual(ours, process.env.UPDATE_GAS === "1" ? ours : committed);
   });
 
   it("stays within the figures to reach", () => {
@@ -51,7 +56,7 @@ describe("gas of coins", { skip: hre.globalOptions.coverage }, () => {
   });
 
   it("launches with at most 15 % more than Uniswap needs for pool and position", () => {
-    const uniswap = Object.entries(figures).filter(([name]) => name.startsWith("Uniswap: "));
+    const uniswap = Object.entries(figures).filter(([name]) => isPeer(name));
     assert.equal(uniswap.length, 3);
     const alone = uniswap.reduce((sum, [, gas]) => sum + gas, 0);
     const launch = figures["register the first master with its coin"]! - figures["register a later master"]!;
