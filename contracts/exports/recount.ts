@@ -96,7 +96,8 @@ function judgeFile(file: BallotFile, { studio, session }: SessionFacts): Discrep
   return [{ code: "file-wrong", words: "The file says that it is of another session, contract or chain." }];
 }
 
-async function readSession(client: Reader, studio: Studio, session: bigint, fromBlock: bigint) {
+/** What a session is counted by, and what of it this node cannot answer for. */
+export async function readSession(client: Reader, studio: Studio, session: bigint, fromBlock: bigint) {
   const contract = { address: studio.address, abi: studioSessionsAbi } as const;
   const [stored, count, registry, head] = await Promise.all([
     readContract(client, { ...contract, functionName: "sessionOf", args: [session] }),

@@ -16,6 +16,7 @@ import { identityRoutes } from "./routes/v1/identity.ts";
 import { registerLive } from "./routes/v1/live.ts";
 import { registerBilling } from "./routes/v1/billing.ts";
 import { registerSponsorship } from "./routes/v1/sponsored.ts";
+import { registerStudio } from "./routes/v1/studio.ts";
 import { commentRoutes } from "./routes/v1/comments/comments.ts";
 import { notificationRoutes } from "./routes/v1/notifications/notifications.ts";
 import type { RunningUploads } from "./routes/v1/pins/bodies.ts";
@@ -169,10 +170,11 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
   const onHead = [
     tellDividends(app, config, dependencies, postOffice),
     await registerSponsorship(app, config, { database, chain, outbox, postOffice, registry }),
+    await registerStudio(app, config, { database, chain, store, outbox, targets, registry }),
   ];
   await registerLive(app, config, {
     ...{ chain, store, notifications, registry },
-    onHead: () => onHead.forEach((tell) => tell()),
+    onHead: (time) => onHead.forEach((tell) => tell(time)),
   });
   const onEvent = () => outbox.wake(stripeTopic);
   await registerBilling(app, { config, database, store, stripe, onEvent });

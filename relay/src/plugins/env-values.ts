@@ -1,3 +1,5 @@
+import { isHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
 
 const trimmedList = (value: string): string[] =>
@@ -24,3 +26,11 @@ export const originUrl = httpUrl.refine(
   (value) => URL.canParse(value) && new URL(value).origin === value,
   "must be an origin: scheme, host and port, nothing after",
 );
+
+export const isPrivateKey = (value: string): boolean => {
+  try {
+    return isHex(value) && privateKeyToAccount(value).address !== undefined;
+  } catch {
+    return false;
+  }
+};

@@ -6,6 +6,7 @@ import { type LiveConfig, liveEnvironment, readLive } from "./live-env.ts";
 import { type MailConfig, mailEnvironment, readMail } from "./mail-env.ts";
 import { moneyEnvironment, readMoney, type StripeConfig, webhookSecretRule } from "./money-env.ts";
 import { readRelayer, type RelayerConfig, relayerEnvironment } from "./relayer-env.ts";
+import { readStudio, type StudioConfig, studioEnvironment } from "./studio-env.ts";
 
 const databaseUrl = z
   .string()
@@ -30,6 +31,7 @@ const environmentSchema = z
     ...mailEnvironment,
     ...moneyEnvironment,
     ...relayerEnvironment,
+    ...studioEnvironment,
     AUDIFI_IPFS_RPC: httpUrl.optional(),
     AUDIFI_IPFS_RPC_SECOND: httpUrl.optional(),
     PINATA_JWT: z
@@ -79,6 +81,7 @@ export type Config = Readonly<{
   stripe: StripeConfig | undefined;
   /** Undefined where everybody pays for their own votes. */
   relayer: RelayerConfig | undefined;
+  studio: StudioConfig;
   /** The first takes uploads while the client waits, the others follow through the outbox. */
   pinTargets: readonly PinTargetConfig[];
   quota: { bytes: number; count: number; serviceBytes: number };
@@ -138,6 +141,7 @@ const toConfig = (env: z.output<typeof environmentSchema>): Config => {
     mail: readMail(env),
     stripe: readMoney(env),
     relayer: readRelayer(env),
+    studio: readStudio(env),
     pinTargets: targets,
     quota: {
       bytes: env.AUDIFI_QUOTA_BYTES,

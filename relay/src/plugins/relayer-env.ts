@@ -1,21 +1,12 @@
-import { type Hex, isHex, parseEther } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { type Hex, parseEther } from "viem";
 import { z } from "zod";
-import { integer } from "./env-values.ts";
-
-const isKey = (value: string): boolean => {
-  try {
-    return isHex(value) && privateKeyToAccount(value).address !== undefined;
-  } catch {
-    return false;
-  }
-};
+import { integer, isPrivateKey } from "./env-values.ts";
 
 /** Variables of the key that pays for other people's votes; without it, everybody pays for their own. */
 export const relayerEnvironment = {
   AUDIFI_RELAYER_KEY: z
     .string()
-    .refine(isKey, "must be a private key, 0x and 64 digits, of an account that only pays for gas")
+    .refine(isPrivateKey, "must be a private key, 0x and 64 digits, of an account that only pays for gas")
     .transform((value) => value as Hex)
     .optional(),
   AUDIFI_RELAYER_PER_USER: integer(1, 10_000).default(20),

@@ -8,7 +8,9 @@ export type KeyPurpose =
   | "recovery codes"
   | "attempts"
   | "mail addresses"
-  | "sign-in nonces";
+  | "sign-in nonces"
+  | "studio authors"
+  | "studio callers";
 
 export const deriveKey = (secret: string, purpose: KeyPurpose): Buffer =>
   Buffer.from(hkdfSync("sha256", secret, "audifi relay", purpose, 32));

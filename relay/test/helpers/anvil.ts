@@ -64,13 +64,17 @@ export interface Platform {
 
 const safeOwner = testAccount(901);
 
-export const deployPlatform = async ({ url, client }: Anvil): Promise<Platform> => {
+/** @param studioRelay Signs and publishes for studio sessions; without one, none can open. */
+export const deployPlatform = async ({ url, client }: Anvil, studioRelay?: Address): Promise<Platform> => {
   const directory = mkdtempSync(join(tmpdir(), "audifi-relay-platform-"));
   await client.setBalance({ address: testAccount(900).address, value: parseEther("1000") });
   const owners = [safeOwner.address, testAccount(902).address];
   const deployment = await deploy({
     ...{ rpcUrl: url, deployerKey },
-    config: { safeOwners: owners, safeThreshold: 2, coins: true, directory },
+    config: {
+      ...{ safeOwners: owners, safeThreshold: 2, coins: true, directory },
+      ...(studioRelay ? { studioRelay } : {}),
+    },
   });
   return { deployment, directory };
 };

@@ -17,8 +17,8 @@ export interface LiveNeeds {
   store: Store;
   notifications: NotificationLog;
   registry: Registry;
-  /** Called at every new block. */
-  onHead: () => void;
+  /** Called at every new block, with its time. */
+  onHead: (time: number) => void;
 }
 
 /** Follows the chain and tells whoever listens. Streams end when the relay begins to close. */
@@ -36,7 +36,8 @@ export const registerLive = async (app: FastifyInstance, config: Config, needs: 
     deploymentsDirectory: live.deploymentsDirectory,
     onBlock: (block) => {
       hub.tellBlock(block);
-      onHead();
+      const [head] = block.events;
+      if (head?.type === "block") onHead(head.timestamp);
     },
     onRewind: (from) => hub.tellRewind(from),
   });

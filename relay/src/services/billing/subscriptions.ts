@@ -6,7 +6,7 @@ import { askStripeLater } from "./stripe.ts";
 
 /** Arbitrary: the class of the locks that are taken per subscription. */
 const SUBSCRIPTION_LOCKS = 41_708;
-const activeStatuses = ["active", "trialing", "past_due"];
+export const activeStatuses = ["active", "trialing", "past_due"];
 
 export const readPlans = async (stripe: Stripe): Promise<Plans> => {
   const { data } = await stripe.prices.list({

@@ -1,5 +1,5 @@
 import type { Queryable } from "../../plugins/database.ts";
-import type { Topic } from "../outbox.ts";
+import { enqueue, type Topic } from "../outbox.ts";
 import { type PinTarget, transferTimeout } from "../targets/target.ts";
 
 interface Copy {
@@ -29,6 +29,10 @@ export const copyTopics = ([first, ...others]: readonly PinTarget[]): Topic<Copy
     prepare: (db) => oweCopies(db, target.name),
   }));
 };
+
+/** Has a file that the relay itself made copied as well. */
+export const oweCopy = (db: Queryable, target: string, file: Copy): Promise<boolean> =>
+  enqueue(db, { topic: topicOf(target), key: `cid:${file.cid}`, payload: file });
 
 /** Writes down what is owed to a target: every pin, or the one that was just made. */
 export const oweCopies = async (db: Queryable, target: string, pinId?: string): Promise<void> => {

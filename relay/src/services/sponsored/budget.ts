@@ -20,7 +20,7 @@ const readLeft = async (
   const { rows } = await db.query(
     `select count(*) filter (where signer = $1)::int as signer,
             count(*) filter (where account_id = $2)::int as account, count(*)::int as everybody
-     from relay.sponsored where created_at >= ${startOfDay}`,
+     from relay.sponsored where created_at >= ${startOfDay} and call <> 'publication'`,
     [signer, accountId ?? null],
   );
   const [used] = rows as [{ signer: number; account: number; everybody: number }];

@@ -1,4 +1,4 @@
-import type { Address, Hex } from "viem";
+import type { Address } from "viem";
 import { RelayError } from "../../errors.ts";
 import type { Chain } from "../../plugins/chain.ts";
 import { type Database, inTransaction, type Queryable } from "../../plugins/database.ts";
@@ -7,7 +7,8 @@ import type { Sponsored, SponsorAvailability } from "../../protocol/sponsored.ts
 import { type Asker, readBudget, requireBudget } from "./budget.ts";
 import { type Call, chainAway } from "./calls.ts";
 import type { GasKey } from "./gas-key.ts";
-import { bytesOf, enqueueSending, type Fees, NONCE_LOCK, readFees, sign } from "./transactions.ts";
+import { signNext } from "./signing.ts";
+import { bytesOf, type Fees, NONCE_LOCK, readFees } from "./transactions.ts";
 
 /** A ballot takes some 120,000; contract wallets check their signatures with more. */
 const MOST_GAS = 500_000n;
@@ -44,7 +45,7 @@ export class Sponsor {
 
   /** Signs a transaction and writes it down; it is sent whatever happens to this relay. */
   async pay(call: Call, accountId: string | undefined): Promise<Sponsored> {
-    const { database, key, onSigned } = this.#needs;
+    const { database, onSigned } = this.#needs;
     const gas = await this.#gasOf(call);
     const fees = await this.#fees();
     await this.#requireBalance(gas * fees.maxFeePerGas);
@@ -54,7 +55,8 @@ export class Sponsor {
       if (same) return same;
       const asker = { signer: bytesOf(call.signer), accountId };
       await requireBudget(db, this.#needs.config, asker);
-      return this.#sign(db, call, { ...asker, ...fees, gas, sender: bytesOf(key.account.address) });
+      const { kind, target, data } = call;
+      return signNext(db, this.#needs, { ...asker, ...fees, gas, kind, target, data });
     });
     onSigned();
     return sponsored;
@@ -126,45 +128,5 @@ export class Sponsor {
       [bytesOf(target), bytesOf(data)],
     );
     return (rows as [Sponsored?])[0];
-  }
-
-  async #sign(
-    db: Queryable,
-    call: Call,
-    order: Asker & Fees & { gas: bigint; sender: Buffer },
-  ): Promise<Sponsored> {
-    const { key, chainId } = this.#needs;
-    const nonce = await this.#nextNonce(db, order.sender);
-    const { maxFeePerGas, maxPriorityFeePerGas, gas } = order;
-    const { raw, hash } = await sign(key.account, chainId, {
-      ...{ nonce, gas, maxFeePerGas, maxPriorityFeePerGas, to: call.target, data: call.data },
-    });
-    const { rows } = await db.query(
-      `insert into relay.sponsored (account_id, call, signer, target, data, sender, nonce, gas, max_fee, priority_fee,
-                                    hashes, raw)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array[$11], $12) returning id`,
-      [
-        ...[order.accountId ?? null, call.kind, order.signer, bytesOf(call.target), bytesOf(call.data)],
-        ...[order.sender, nonce, gas, maxFeePerGas, maxPriorityFeePerGas, hash, bytesOf(raw)],
-      ],
-    );
-    const [{ id }] = rows as [{ id: string }];
-    await enqueueSending(db, id, hash);
-    return { id, hash: hash as Hex, status: "pending" };
-  }
-
-  /** After what is promised, or where the chain is, if nothing is. */
-  async #nextNonce(db: Queryable, sender: Buffer): Promise<number> {
-    const { rows } = await db.query(
-      "select max(nonce)::text as last from relay.sponsored where sender = $1 and settled_at is null",
-      [sender],
-    );
-    const [{ last }] = rows as [{ last: string | null }];
-    const { chain, key } = this.#needs;
-    const { address } = key.account;
-    const used = await chain.getTransactionCount({ address, blockTag: "latest" }).catch((error: unknown) => {
-      throw chainAway(error);
-    });
-    return Math.max(used, last === null ? 0 : Number(last) + 1);
   }
 }
