@@ -95,7 +95,7 @@ describe("extendPolicy", () => {
 
   it("adds origins, never paths", () => {
     expect(extended).toContain(
-      "connect-src 'self' https://rpc.example https://rpc2.example https://gateway.example https://relay.example;",
+      "connect-src 'self' https://rpc.example https://rpc2.example https://gateway.example https://relay.example wss://relay.example;",
     );
     expect(extended).toContain("media-src 'self' https://gateway.example;");
   });

@@ -13,7 +13,11 @@ function originOf(url: string): string {
 export function extendPolicy(policy: string, origins: Origins): string {
   const gateway = originOf(origins.gateway);
   const reachable = new Set([...[origins.rpcUrl, ...origins.rpcFallbacks].map(originOf), gateway]);
-  if (origins.relayUrl) reachable.add(originOf(origins.relayUrl));
+  if (origins.relayUrl) {
+    const relay = originOf(origins.relayUrl);
+    // A policy does not let http stand for ws; the rooms of studio sessions are sockets.
+    for (const origin of [relay, relay.replace(/^http/, "ws")]) reachable.add(origin);
+  }
   const nonce = /'nonce-[^']+'/.exec(policy)?.[0];
   const additions: Readonly<Record<string, readonly string[]>> = {
     "connect-src": [...reachable],
