@@ -142,6 +142,26 @@ test("what is typed before the page's script arrives is kept", async ({ arrive }
   await expect(search).toHaveValue("halden ferry");
 });
 
+test("what is chosen and pressed before the page's script arrives is done when it does", async ({
+  arrive,
+}) => {
+  const { page } = await arrive("Impatient fan");
+  await page.goto("/masters?q=slow+weather");
+  const master = await page.getByRole("link", { name: "Slow Weather" }).first().getAttribute("href");
+  const release = await holdScripts(page);
+  await page.goto(master!, { waitUntil: "commit" });
+  const count = page.getByRole("spinbutton", { name: "How many" });
+  await count.fill("3");
+  await page.getByLabel("For", { exact: true }).selectOption({ label: "7 days" });
+  await page.getByRole("button", { name: "Connect to buy" }).click({ noWaitAfter: true });
+  release();
+  await expect(page.getByRole("dialog")).toBeVisible({ timeout: 30_000 });
+  expect(new URL(page.url()).search).toBe("");
+  await expect(count).toHaveValue("3");
+  await expect(page.getByText(/You pay, 3 ×/)).toBeVisible();
+  await expect(page.getByLabel("For", { exact: true })).toHaveValue("7");
+});
+
 test("links come with a picture, and pressing Connect too early is not lost", async ({ arrive }) => {
   const { page } = await arrive("Early bird");
   const release = await holdScripts(page);

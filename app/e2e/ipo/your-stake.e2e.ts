@@ -42,7 +42,7 @@ test("shares are staked, asked back after 30 days, and free a week later", async
 
   await page.goto("/portfolio");
   await fan.connect();
-  await page.getByRole("link", { name: "Stake or give shares of Patience" }).click();
+  await page.getByRole("link", { name: "Stake, sell or give shares of Patience" }).click();
   await page.getByRole("checkbox", { name: "Share 1", exact: true }).check();
   await expect(action("Give")).toBeEnabled();
   await page.getByRole("checkbox", { name: "Share 2", exact: true }).check();
