@@ -30,8 +30,11 @@ import { Comments } from "./services/comments/comments.ts";
 import { forgetfulChores, Housekeeping } from "./services/housekeeping.ts";
 import { createIdentity } from "./services/identity/create.ts";
 import type { PostOffice } from "./services/mail/post-office.ts";
-import { DividendNews } from "./services/notifications/dividends.ts";
+import { dividendNews } from "./services/notifications/dividends.ts";
+import { NewsDesk } from "./services/notifications/news-desk.ts";
 import { Notifications } from "./services/notifications/notifications.ts";
+import { proposalNews } from "./services/notifications/proposals.ts";
+import { voteNews } from "./services/notifications/votes.ts";
 import { Outbox } from "./services/outbox.ts";
 import { copyTopics } from "./services/pins/copies.ts";
 import { deleteOldTickets } from "./services/pins/tickets.ts";
@@ -119,16 +122,17 @@ const startWork = (app: FastifyInstance, { database, log, store }: Dependencies,
 };
 
 /** Answers with what to call at every new block. */
-const tellDividends = (
+const tellNews = (
   app: FastifyInstance,
   { live }: Config,
   { database, store, log }: Dependencies,
   postOffice: PostOffice,
 ): (() => void) => {
   if (live.subgraphUrls.length === 0) return () => undefined;
-  const news = new DividendNews({
-    ...{ database, store, log, postOffice },
-    subgraph: new Subgraph(live.subgraphUrls),
+  const subgraph = new Subgraph(live.subgraphUrls);
+  const news = new NewsDesk({
+    ...{ database, store, log, postOffice, subgraph },
+    sources: [dividendNews(subgraph), proposalNews(subgraph), voteNews(subgraph)],
     confirmations: live.confirmations,
   });
   app.addHook("preClose", () => news.stop());
@@ -168,7 +172,7 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
   const { registry } = metrics;
   const { postOffice } = identity;
   const onHead = [
-    tellDividends(app, config, dependencies, postOffice),
+    tellNews(app, config, dependencies, postOffice),
     await registerSponsorship(app, config, { database, chain, outbox, postOffice, registry }),
     await registerStudio(app, config, { database, chain, store, outbox, targets, registry }),
   ];

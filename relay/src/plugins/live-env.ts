@@ -20,7 +20,7 @@ export type LiveConfig = Readonly<{
   redisUrl: string | undefined;
   /** Holds `<chainId>.json`. */
   deploymentsDirectory: string;
-  /** Tried in order; without any, nobody is told of dividends. */
+  /** Tried in order; without any, nobody is told of dividends and votes. */
   subgraphUrls: readonly string[];
   /** From how many blocks on, its own included, something in the chain counts as final. */
   confirmations: number;

@@ -1,58 +1,43 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { NotificationPage } from "../../src/protocol/notifications.ts";
-import { type FakeSubgraph, startFakeSubgraph } from "../helpers/fake-subgraph.ts";
+import type { FakeSubgraph } from "../helpers/fake-subgraph.ts";
 import { Listening } from "../helpers/listening.ts";
+import {
+  addEmail,
+  addressOf,
+  link as linkWallet,
+  type NewsRelay,
+  noticesOf,
+  notificationsOf as told,
+  startNewsRelay,
+} from "../helpers/news.ts";
 import { createPerson, type Person } from "../helpers/people.ts";
-import { startRelay, testAccount, type TestRelay } from "../helpers/relay.ts";
+import type { TestRelay } from "../helpers/relay.ts";
 
+let news: NewsRelay;
 let subgraph: FakeSubgraph;
 let relay: TestRelay;
 let ada: Person;
 
-const addressOf = (number: number) => testAccount(number).address.toLowerCase();
-const link = ({ accountId }: Person, number: number) =>
-  relay.database.query("insert into relay.wallets (address, account_id) values ($1, $2)", [
-    Buffer.from(addressOf(number).slice(2), "hex"),
-    accountId,
-  ]);
+const link = (person: Person, number: number) => linkWallet(news, person, number);
+const mine = (confirmed: number) => news.mine(confirmed);
 const hold = (number: number, balance: number, staked = 0) => {
   const id = `0x01${addressOf(number).slice(2)}`;
   subgraph.holders.push({ id, account: { id: addressOf(number) }, balance, staked });
 };
-const deposit = (id: string, block: number) => {
+const depositIn = ({ deposits }: FakeSubgraph, id: string, block: number) => {
   const master = { id: "0xb1", number: "7", title: "Night Ferry" };
   const currency = { symbol: "USDC", decimals: 6 };
-  subgraph.deposits.push({ id, block: String(block), perUnit: "3", amount: "9000", master, currency });
+  deposits.push({ id, block: String(block), perUnit: "3", amount: "9000", master, currency });
 };
-/** A block of the chain makes the relay look; the subgraph has come so far that a block has its confirmations. */
-const mine = (confirmed: number) => {
-  subgraph.head = confirmed + 2;
-  relay.chain.ledger.mine();
-};
-const told = async ({ browser }: Person) =>
-  ((await (await browser.get("/v1/notifications")).json()) as NotificationPage).notifications;
-
-const hasAskedUpTo = (head: string) => subgraph.asked.some(({ variables }) => variables?.to === head);
-const isReady = async () => (await relay.database.query("select from relay.news_sources")).rowCount;
+const deposit = (id: string, block: number) => depositIn(subgraph, id, block);
 
 beforeEach(async () => {
-  subgraph = await startFakeSubgraph();
-  deposit("0x00", 900);
-  relay = await startRelay({
-    AUDIFI_SUBGRAPH_URL: `http://127.0.0.1:1/none,${subgraph.url}`,
-    AUDIFI_LIVE_POLL_MS: "50",
-    AUDIFI_CONFIRMATIONS: "3",
-    AUDIFI_SMTP_URL: "smtp://127.0.0.1:1",
-    AUDIFI_MAIL_FROM: "AudiFi <hello@audifi.example>",
-  });
+  news = await startNewsRelay(3, (past) => depositIn(past, "0x00", 900));
+  ({ subgraph, relay } = news);
   ada = await createPerson(relay);
-  await expect.poll(isReady).toBe(1);
   subgraph.deposits.length = 0;
 });
-afterEach(async () => {
-  await relay.close();
-  await subgraph.close();
-});
+afterEach(() => news.close());
 
 describe("news of dividends", () => {
   it("tell a holder what a deposit brought to all of his wallets, at once and once", async () => {
@@ -72,7 +57,7 @@ describe("news of dividends", () => {
       data: { master: "0xb1", number: "7", title: "Night Ferry", amount, total: "9000", currency: "USDC" },
     });
     mine(1_002);
-    await expect.poll(() => hasAskedUpTo("1002")).toBe(true);
+    await news.hasToldUpTo(1_002);
     expect(await told(ada)).toHaveLength(1);
     listening.close();
   });
@@ -82,7 +67,8 @@ describe("news of dividends", () => {
     deposit("0x0b", 1_001);
     hold(3, 5);
     mine(1_001);
-    await expect.poll(() => subgraph.asked.some(({ query }) => query.includes("holders("))).toBe(true);
+    await news.hasToldUpTo(1_001);
+    expect(subgraph.asked.some(({ query }) => query.includes(" holders("))).toBe(true);
     expect(await told(ada)).toEqual([]);
   });
 
@@ -93,7 +79,7 @@ describe("news of dividends", () => {
     subgraph.isDown = true;
     deposit("0x0c", 1_001);
     mine(1_001);
-    await expect.poll(() => relay.logs.join("")).toContain("dividends could not be told");
+    await expect.poll(() => relay.logs.join("")).toContain("news could not be told");
     subgraph.isDown = false;
     mine(1_005);
     await expect.poll(async () => (await told(ada)).length).toBe(1);
@@ -104,12 +90,7 @@ describe("news of dividends", () => {
     await Promise.all([link(ada, 1), link(ben, 2)]);
     hold(1, 1);
     hold(2, 1);
-    for (const { accountId } of [ada, ben]) {
-      await relay.database.query(
-        "insert into relay.identities (account_id, kind, subject, email) values ($1, 'email', $2, $2)",
-        [accountId, `${accountId}@example.org`],
-      );
-    }
+    for (const person of [ada, ben]) await addEmail(news, person);
     await relay.database.query(
       "insert into relay.notification_settings (account_id, topic, by_email, in_app) values ($1, 'dividends', false, true)",
       [ben.accountId],
@@ -118,14 +99,12 @@ describe("news of dividends", () => {
     mine(1_001);
     await expect.poll(async () => (await told(ben)).length).toBe(1);
     mine(1_002);
-    await expect.poll(() => hasAskedUpTo("1002")).toBe(true);
-    const { rows } = await relay.database.query(
-      "select payload from relay.outbox where topic = 'letter:notice'",
-    );
-    expect(rows).toMatchObject([
-      { payload: { to: `${ada.accountId}@example.org`, letter: { subject: "Revenue for Night Ferry" } } },
+    await news.hasToldUpTo(1_002);
+    const notices = await noticesOf(news);
+    expect(notices).toMatchObject([
+      { to: `${ada.accountId}@example.org`, letter: { subject: "Revenue for Night Ferry" } },
     ]);
-    expect(JSON.stringify(rows)).toContain("brought you 0.00003 USDC");
+    expect(JSON.stringify(notices)).toContain("brought you 0.00003 USDC");
   });
 
   it("wait until a deposit is deep enough in the chain", async () => {
@@ -134,7 +113,7 @@ describe("news of dividends", () => {
     deposit("0x0f", 1_010);
     for (const confirmed of [1_008, 1_009]) {
       mine(confirmed);
-      await expect.poll(() => hasAskedUpTo(String(confirmed))).toBe(true);
+      await news.hasToldUpTo(confirmed);
     }
     expect(await told(ada)).toEqual([]);
     mine(1_010);
@@ -145,7 +124,7 @@ describe("news of dividends", () => {
     await link(ada, 1);
     hold(1, 1);
     mine(1_050);
-    await expect.poll(() => hasAskedUpTo("1050")).toBe(true);
+    await news.hasToldUpTo(1_050);
     deposit("0x0d", 1_020);
     mine(1_051);
     await expect.poll(async () => (await told(ada)).length).toBe(1);

@@ -1,3 +1,4 @@
+import { DAO_KINDS, proposalHref } from "./dao-notification.ts";
 import { formatAmount } from "./money.ts";
 import { ZERO_ADDRESS } from "./network.ts";
 import { displayLine } from "./text.ts";
@@ -22,6 +23,7 @@ const TOPICS: Readonly<Record<string, string>> = {
 const KINDS: Readonly<Record<string, (data: Data) => string>> = {
   "dividend.deposited": describeDividend,
   "subscription.changed": describeSubscription,
+  ...DAO_KINDS,
   "onramp.delivered": ({ amount, currency }) =>
     `Your card has filled your wallet${amount && currency === "usdc" ? ` with ${displayLine(amount, "")} USDC` : ""}`,
 };
@@ -47,8 +49,10 @@ export function describeNotification(topic: string, kind: string, data: Data): N
   return { title, href: hrefOf(topic, data) };
 }
 
-function hrefOf(topic: string, { number, master }: Data): string | null {
+function hrefOf(topic: string, data: Data): string | null {
   if (topic === "billing") return "/settings/billing";
+  if (topic === "governance") return proposalHref(data);
+  const { number, master } = data;
   if (number !== undefined && /^\d+$/.test(number)) return `/masters/${number}`;
   if (master !== undefined && /^0x[0-9a-f]{40}$/i.test(master)) return `/masters/${master}`;
   return null;
