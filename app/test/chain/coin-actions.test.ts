@@ -26,6 +26,7 @@ vi.mock("../../src/lib/chain/wagmi.ts", () => wagmi);
 vi.mock("../../src/lib/chain/config.ts", () => ({ wagmiConfig: () => ({}) }));
 
 const { claimGrant } = await import("../../src/lib/chain/actions/claim-grant.ts");
+const { delegateFree } = await import("../../src/lib/chain/actions/delegate-votes.ts");
 const { stakeCoins } = await import("../../src/lib/chain/actions/stake-coins.ts");
 const { swapCoin } = await import("../../src/lib/chain/actions/swap-coin.ts");
 
@@ -167,5 +168,35 @@ describe("claimGrant", () => {
   it("counts a refused delegation as cancelled", async () => {
     wagmi.signTypedData.mockRejectedValue(new UserRejectedRequestError(new Error("no")));
     expect(await claimGrant(network, coin, true)).toEqual({ status: "cancelled" });
+  });
+});
+
+describe("delegateFree", () => {
+  it("hands a signature for oneself to who sends it, and sends nothing", async () => {
+    const carry = vi.fn().mockResolvedValue({ status: "submitted", hash });
+    expect(await delegateFree(network, { coin }, carry)).toEqual({ status: "submitted", hash });
+    expect(carry).toHaveBeenCalledWith({
+      ...{ coin: coin.address, delegator: account, delegatee: account },
+      ...{ nonce: 7n, expiry: 1_001_800n, signature: `0x${"11".repeat(32)}${"22".repeat(32)}1b` },
+    });
+    expect(wagmi.writeContract).not.toHaveBeenCalled();
+  });
+
+  it("names somebody else in what is signed", async () => {
+    const carry = vi.fn().mockResolvedValue({ status: "submitted", hash });
+    await delegateFree(network, { coin, to: address("9") }, carry);
+    expect(wagmi.signTypedData.mock.calls[0]?.[1].message.delegatee).toBe(address("9"));
+    expect(carry.mock.calls[0]?.[0].delegatee).toBe(address("9"));
+  });
+
+  it("hands over nothing that was not signed, and has nothing signed that the chain would refuse", async () => {
+    const carry = vi.fn();
+    wagmi.signTypedData.mockRejectedValueOnce(new UserRejectedRequestError(new Error("no")));
+    expect(await delegateFree(network, { coin }, carry)).toEqual({ status: "cancelled" });
+    wagmi.signTypedData.mockClear();
+    wagmi.simulateContract.mockRejectedValueOnce(new Error("reverted"));
+    expect(await delegateFree(network, { coin }, carry)).toMatchObject({ status: "cannot-send" });
+    expect(wagmi.signTypedData).not.toHaveBeenCalled();
+    expect(carry).not.toHaveBeenCalled();
   });
 });

@@ -14,11 +14,12 @@ describe("notifications of a DAO", () => {
   });
 
   it("lead nowhere but to pages of the app", () => {
-    for (const data of [
+    const wrong: Record<string, string>[] = [
       { artist: "7/..", number: "3" },
       { artist: "7", number: "//evil.example" },
       { number: "3" },
-    ]) {
+    ];
+    for (const data of wrong) {
       expect(describeNotification("governance", "proposal.executed", data).href).toBeNull();
     }
   });

@@ -14,6 +14,8 @@ interface SignedDelegation {
   readonly v: number;
   readonly r: Hex;
   readonly s: Hex;
+  /** The same in one piece. */
+  readonly signature: Hex;
 }
 
 const VALID_FOR = 30n * 60n;
@@ -46,5 +48,5 @@ export async function signDelegation(
     message: { delegatee, nonce, expiry },
   });
   const { r, s, yParity } = parseSignature(signature);
-  return { delegatee, nonce, expiry, v: 27 + yParity, r, s };
+  return { delegatee, nonce, expiry, v: 27 + yParity, r, s, signature };
 }

@@ -95,6 +95,16 @@ export const NO_POWER: Power = { liquid: 0n, staked: 0n };
 
 export const powerOf = ({ liquid, staked }: Power): bigint => liquid + staked;
 
+/** A delegation of a coin's votes that its owner signed, for somebody else to send (ERC-5805). */
+export interface CarriedDelegation {
+  readonly coin: Hex;
+  readonly delegator: Hex;
+  readonly delegatee: Hex;
+  readonly nonce: bigint;
+  readonly expiry: bigint;
+  readonly signature: Hex;
+}
+
 export interface ProposalCall {
   readonly target: Hex;
   readonly value: bigint;

@@ -1,14 +1,14 @@
 import type { Answer } from "#lib/format/answer.ts";
-import { SUPPORTS, type Support } from "#lib/format/dao.ts";
+import { SUPPORTS, type CarriedDelegation, type Support } from "#lib/format/dao.ts";
 import type { Hex } from "#lib/format/network.ts";
 import { ask } from "./ask.ts";
 
 const SPONSORED = "/v1/sponsored";
 
-/** Whether the relay would pay for a vote of an account now. */
+/** Whether the relay would pay for a vote or a delegation of an account now. */
 export interface Availability {
   readonly available: boolean;
-  /** Votes that are left of the day. */
+  /** Votes and delegations that are left of the day. */
   readonly left: number;
 }
 
@@ -37,4 +37,16 @@ export function sendSignedVote(
     ...(reason === "" ? {} : { reason }),
   };
   return ask(relayUrl, `${SPONSORED}/votes`, { method: "POST", body });
+}
+
+/** Has a signed delegation of a coin's votes sent, and its gas paid for. */
+export function sendSignedDelegation(
+  relayUrl: string,
+  { coin, delegator, delegatee, nonce, expiry, signature }: CarriedDelegation,
+): Promise<Answer<{ readonly hash: Hex }>> {
+  const body = {
+    ...{ coin, delegator, delegatee, signature },
+    ...{ nonce: String(nonce), expiry: String(expiry) },
+  };
+  return ask(relayUrl, `${SPONSORED}/delegations`, { method: "POST", body });
 }
