@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { NewSession } from "../../src/lib/chain/actions/create-session.ts";
 import { ZERO_ADDRESS, type Hex, type NetworkConfig } from "../../src/lib/format/network.ts";
 
 const address = (digit: string): Hex => `0x${digit.repeat(40)}`;
@@ -48,17 +49,14 @@ beforeEach(() => {
 const sent = () => wagmi.writeContract.mock.calls[0]?.[1];
 
 describe("createSession", () => {
-  const session = {
+  const session: NewSession = {
     ...{ artistId: "7", title: "Low water", draftCid: CID },
     rule: { gates: 3, needsAll: true, coinUnit: 5n },
     decisions: [
-      {
-        ...{ kind: "image", question: "Which cover?" },
-        options: [{ label: "Neon", contentCid: CID }],
-      },
+      { kind: "image", question: "Which cover?", options: [{ label: "Neon", contentCid: CID }] },
       { kind: "text", question: "Which title?", options: [{ label: "Six", contentCid: null }] },
     ],
-  } as const;
+  };
 
   it("sends kinds as the contract numbers them, and no content for texts", async () => {
     expect(await createSession(network, session)).toEqual({ status: "submitted", hash });

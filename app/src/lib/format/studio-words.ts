@@ -67,3 +67,12 @@ export function contestWords({
 }: Pick<Contest, "fault" | "voter" | "decision">): string {
   return `${shortAddress(voter)} ${FAULT_WORDS[fault]}, in decision ${decision + 1}.`;
 }
+
+/** Why a vote weighs what it weighs. */
+export const CLASS_WORDS = {
+  everyone: "as everyone",
+  subscriber: "as a subscriber",
+  shareholder: "as a holder of a share",
+  "coin-holder": "as a holder of coins",
+  producer: "as a producer",
+} as const;

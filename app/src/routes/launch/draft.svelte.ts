@@ -1,4 +1,5 @@
 import { audioFigures, describeAudio, type Finding } from "#lib/format/findings.ts";
+import type { LaunchOrigin } from "#lib/format/launch-origin.ts";
 import type { TermsWithCoin } from "#lib/format/launch-examples.ts";
 import {
   checkLaunchFields,
@@ -47,6 +48,8 @@ export interface StoredLaunchDraft extends StoredRecord {
   readonly audio: StoredFile<AudioFacts> | null;
   readonly cover: StoredFile<CoverFacts> | null;
   readonly sent: SentLaunch | null;
+  /** Where it comes from; older drafts know none. */
+  readonly origin?: LaunchOrigin | null;
 }
 
 const EMPTY: LaunchFields = {
@@ -77,6 +80,12 @@ const EMPTY: LaunchFields = {
   coinNative: "",
 };
 
+async function fetchRecording(url: string): Promise<Blob> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the gateway answered ${response.status}`);
+  return response.blob();
+}
+
 async function readRecording(file: Blob): Promise<AudioFacts> {
   const { type, measure } = await readAudio(file);
   const { duration, waveform } = measure;
@@ -95,6 +104,8 @@ export class LaunchDraft {
   coinMarket = $state.raw<Currency | null>(null);
   problems = $state.raw<LaunchProblems>({});
   sent = $state.raw<SentLaunch | null>(null);
+  /** The locked studio session that the recording comes from. */
+  origin = $state.raw<LaunchOrigin | null>(null);
   /** Where the draft was left. */
   step: LaunchStep = "files";
   readonly audio = new FileSlot<AudioFacts>("audio", readRecording);
@@ -111,6 +122,19 @@ export class LaunchDraft {
 
   get royalties() {
     return ROYALTY_PRESETS[this.preset]?.rates ?? ROYALTY_PRESETS[0].rates;
+  }
+
+  /** Takes over what was decided in the studio; the recording is on IPFS already, and has to be that one. */
+  async takeOrigin(origin: LaunchOrigin, gateway: string): Promise<void> {
+    this.origin = origin;
+    this.artistId = origin.artistId;
+    this.fields.title = origin.title;
+    this.fields.credits = origin.credits;
+    this.fields.audioCid = origin.audioCid;
+    const file = await fetchRecording(`${gateway}/ipfs/${origin.audioCid}`);
+    const facts = await readRecording(file);
+    const upload = { session: null, sent: file.size, cid: origin.audioCid };
+    this.audio.restore(file, { name: "The recording that was locked", facts, upload });
   }
 
   /** Checks everything; the numbers when it can be launched. */
@@ -154,7 +178,7 @@ export class LaunchDraft {
       fields: $state.snapshot(this.fields),
       currency: this.currency?.address ?? null,
       ...{ preset: this.preset, validator: this.validator, artistId: this.artistId, sent: this.sent },
-      ...{ audio: this.audio.stored, cover: this.cover.stored },
+      ...{ audio: this.audio.stored, cover: this.cover.stored, origin: this.origin },
     };
   }
 
@@ -165,6 +189,7 @@ export class LaunchDraft {
     this.validator = record.validator;
     this.artistId = record.artistId;
     this.sent = record.sent;
+    this.origin = record.origin ?? null;
     this.step = record.step;
   }
 }

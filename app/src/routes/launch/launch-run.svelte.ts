@@ -152,12 +152,12 @@ export class LaunchRun {
 
   #terms({ artist, numbers, maxPlatformFee }: Agreed, root: Hex | null, cids: LaunchCids): Launch {
     const { audioCid, coverCid, metadataCid, presaleCid } = cids;
-    const { fields, currency, royalties, validator } = this.#draft;
+    const { fields, currency, royalties, validator, origin } = this.#draft;
     const { presale, ...rest } = numbers;
     return {
       ...rest,
       ...{ maxPlatformFee, royalties, audioCid, coverCid, metadataCid },
-      artistId: artist.id,
+      ...{ artistId: artist.id, studioSession: origin?.session ?? null },
       title: fields.title.trim(),
       currency: currency?.address ?? "0x",
       presale: presale && root && presaleCid ? { start: presale.start, root, listCid: presaleCid } : null,

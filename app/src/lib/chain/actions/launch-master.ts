@@ -30,6 +30,8 @@ export interface Launch {
   readonly maxPlatformFee: number;
   /** What the artist's coin is made with; null where the artist has one, or the platform makes none. */
   readonly coin: CoinTerms | null;
+  /** Number of the locked studio session that the recording comes from; null is none. */
+  readonly studioSession: string | null;
 }
 
 const NO_ROOT: Hex = `0x${"0".repeat(64)}`;
@@ -66,7 +68,7 @@ function launchCall(network: NetworkConfig, launch: Launch): ContractCall | null
     royalties: { tier1, tier2, tier3, tier4, moverShare: launch.moverShare },
     presaleList,
     transferValidator: launch.validator ?? ZERO_ADDRESS,
-    studioSession: 0n,
+    studioSession: BigInt(launch.studioSession ?? 0),
   };
   const address = registryOf(network);
   const args = [params, launch.maxPlatformFee] as const;

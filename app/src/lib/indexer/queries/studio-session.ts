@@ -5,6 +5,7 @@ import type {
   OptionKind,
   Publication,
   SessionDetail,
+  SessionSummary,
   Submission,
 } from "#lib/format/studio.ts";
 import { displayLine } from "#lib/format/text.ts";
@@ -218,4 +219,29 @@ export async function readSession(
     })),
   };
   return { session, head: toHead(_meta) };
+}
+
+const STORY = graphql(
+  `
+    query MasterStory($number: BigInt!) {
+      masters(first: 1, where: { number: $number }) {
+        session {
+          ...SessionSummary
+          decisions(first: 32, orderBy: index) {
+            ...DecisionFields
+          }
+        }
+      }
+    }
+  `,
+  [SESSION_SUMMARY, DECISION],
+);
+
+/** The locked session that a master comes from, with what was decided in it. */
+export type MasterStory = SessionSummary & Pick<SessionDetail, "decisions">;
+
+export async function readMasterStory(indexer: Indexer, number: string): Promise<MasterStory | null> {
+  const [master] = (await indexer.run(STORY, { number })).masters;
+  const session = master?.session;
+  return session ? { ...toSessionSummary(session), decisions: session.decisions.map(toDecision) } : null;
 }
