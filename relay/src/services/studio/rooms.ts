@@ -54,8 +54,8 @@ export const ensureRoom = async (db: Queryable, facts: SessionFacts): Promise<Ro
   const found = await findRoom(db, studio.address, session);
   if (found) return found;
   await db.query(
-    `insert into relay.studio_rooms (studio, session, status, closes_at, tallies)
-     values ($1, $2, $3, $4, $5) on conflict do nothing`,
+    `insert into relay.studio_rooms (studio, session, status, closes_at, tallies, is_attended)
+     values ($1, $2, $3, $4, $5, $3 in ('draft', 'open')) on conflict do nothing`,
     [...[bytesOf(studio.address), session, status], closesAt || null, JSON.stringify(emptyTallies(facts))],
   );
   const made = await findRoom(db, studio.address, session);

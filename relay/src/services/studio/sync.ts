@@ -114,7 +114,17 @@ const owe = async (db: Queryable, roomId: string, facts: SessionFacts): Promise<
   await settlePublication(db, roomId, publications, false);
   const number = isContested ? publications + 1 : 1;
   if (number > 2 || publications >= number) return false;
+  if (!(await mayPublish(db, roomId, number))) return false;
   return owePublication(db, { roomId, session: String(facts.session), number });
+};
+
+/** A relay that was not there, or has lost what it knew, would publish a count that leaves people out. */
+const mayPublish = async (db: Queryable, roomId: string, number: number): Promise<boolean> => {
+  const sql =
+    number === 1
+      ? "select from relay.studio_rooms where id = $1 and is_attended"
+      : "select from relay.studio_publications where room_id = $1 and number = 1";
+  return (await db.query(sql, [roomId])).rowCount === 1;
 };
 
 const tellPhase = async (db: Queryable, before: RoomRow, facts: SessionFacts): Promise<boolean> => {
