@@ -15,6 +15,11 @@ export const forgetfulChores = (db: Queryable): Chore[] =>
     "delete from relay.stripe_events where received_at < now() - interval '90 days'",
     "delete from relay.notifications where created_at < now() - interval '400 days'",
     "delete from relay.sponsored where settled_at < now() - interval '30 days'",
+    `delete from relay.studio_events e where type = 'tally' and created_at < now() - interval '1 day' and exists (
+       select from relay.studio_events later where later.room_id = e.room_id and later.type = 'tally'
+         and later.seq > e.seq and later.payload -> 'decision' = e.payload -> 'decision')`,
+    `update relay.studio_voters v set caller = '' from relay.studio_rooms r
+     where r.id = v.room_id and v.caller <> '' and to_timestamp(r.closes_at) < now() - interval '30 days'`,
     `delete from relay.second_factors where confirmed_at is null and created_at < now() - interval '1 day'`,
   ].map((sql) => () => db.query(sql));
 

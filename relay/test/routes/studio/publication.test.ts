@@ -30,6 +30,8 @@ const voters = [201, 202, 203, 204].map(testAccount) as [
   ReturnType<typeof testAccount>,
   ReturnType<typeof testAccount>,
 ];
+/** A wallet that says yes to every signature (ERC-1271). */
+const agreeable = "0x631626ba7e60e01b60005260206000f3";
 const noCid = { digest: `0x${"22".repeat(32)}`, codec: 0x55 } as const;
 let scene: Scene;
 const relays: TestRelay[] = [];
@@ -161,6 +163,25 @@ describe("when a session closes", () => {
     await published(session, 2);
     expect(await recountAt(one, session)).toMatchObject({ ballots: 2, publication: 2, discrepancies: [] });
     await expect.poll(async () => (await stateOf(two, session)).publication?.number).toBe(2);
+  });
+
+  it("wallets that are contracts are asked again at the closing block", async () => {
+    const relay = await start();
+    const session = await openSession(scene, { seconds: 100 });
+    const [steady, gone] = [testAccount(211).address, testAccount(212).address];
+    for (const address of [steady, gone]) await scene.anvil.client.setCode({ address, bytecode: agreeable });
+    for (const voter of [steady, gone]) {
+      await receipted(await cast(relay, session, await signBallot(scene, session, voters[0], { voter })));
+    }
+    await scene.anvil.client.setCode({ address: gone, bytecode: "0x" });
+    await scene.anvil.client.mine({ blocks: 1 });
+    await pass(scene, 100);
+    await published(session);
+    expect(await recountAt(relay, session)).toMatchObject({
+      ballots: 1,
+      tallies: [1n, 0n],
+      discrepancies: [],
+    });
   });
 
   it("a receipt that the signer did not give proves nothing", async () => {
