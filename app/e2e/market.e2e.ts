@@ -163,8 +163,29 @@ test("several shares are listed at once, and a bidder for any share sees who wou
     expect(price).toBe(parseEther("0.4"));
   }
 
-  await bidder.visit(`/masters/${master.number}`);
+  await seller.visit(`/masters/${master.number}`);
+  await seller.expectConnected();
+  await seller.page.getByRole("button", { name: "Sell shares" }).click();
+  await reviewDialog(seller).getByRole("checkbox", { name: "Share 1" }).check();
+  await reviewDialog(seller).getByLabel("Price in ETH").fill("0.6");
+  await expect(reviewDialog(seller)).toContainText("The buyer pays 0.6 ETH");
+  await confirm(seller, "List it");
+  await seller.expectDone("Listing 1 share of Wholesale");
+  await indexed();
+
+  // A sweep takes the cheapest of what the bounds leave; nothing is bought here.
+  await bidder.visit(`/market?master=${master.number}&max=0.5`);
   await bidder.connect();
+  const listings = bidder.page.getByRole("region", { name: "Shares for sale" });
+  await expect(listings.getByRole("listitem")).toHaveCount(2);
+  await listings.getByRole("button", { name: "Choose the 2 cheapest" }).click();
+  await expect(bidder.page.getByText("2 shares chosen:")).toContainText("0.8 ETH");
+  await bidder.page.getByLabel("Costs at most, ETH").fill("");
+  await bidder.page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(listings.getByRole("listitem")).toHaveCount(3);
+
+  await bidder.visit(`/masters/${master.number}`);
+  await bidder.expectConnected();
   await expect(resale(bidder)).toContainText("share 2 for 0.4 ETH");
   await resale(bidder).getByLabel("Your offer in ETH").fill("0.2");
   await resale(bidder).getByRole("button", { name: "Review offer" }).click();
@@ -225,6 +246,9 @@ test("what people say is signed, stands in the activity, and can be taken back",
     await expect(comment).toContainText("That <b>second</b> chorus!", { timeout: 2_000 });
   }).toPass();
   await expect(comment).toContainText("holds 2 shares");
+  // The browser checks it when somebody comes to look.
+  await comment.scrollIntoViewIfNeeded();
+  await expect(comment.getByTitle(/has checked that this account signed/)).toBeVisible();
   await expect(comment.getByRole("button", { name: "Remove" })).toHaveCount(0);
 
   await activity(fan).getByRole("button", { name: "Remove" }).click();

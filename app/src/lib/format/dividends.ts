@@ -23,6 +23,11 @@ export function earnedPerShare(acc: bigint): bigint {
   return acc * UNITS_PER_SHARE;
 }
 
+/** The least dividends per unit with which a share has earned as much; see `earnedPerShare`. */
+export function accOf(earned: bigint): bigint {
+  return (earned + UNITS_PER_SHARE - 1n) / UNITS_PER_SHARE;
+}
+
 /** How a deposit is shared out: holders and the artist's part of shares that are not minted, and what stays over. */
 export function splitDeposit(
   amount: bigint,

@@ -22,6 +22,8 @@ export interface ListingRow {
     readonly totalShares: number;
     /** Dividends per unit so far, see `Master.acc`. */
     readonly acc: bigint;
+    /** Of its newest sale; null before the first. */
+    readonly lastPrice: bigint | null;
   };
   readonly number: number;
   readonly tier: Tier;

@@ -1,4 +1,6 @@
+import { accOf } from "#lib/format/dividends.ts";
 import type { Hex } from "#lib/format/network.ts";
+import type { ResaleQuery } from "#lib/format/resale-query.ts";
 import type { ListingRow, OfferRow } from "#lib/format/resale.ts";
 import type { Tier } from "#lib/format/shares.ts";
 import type { Indexer } from "../client.ts";
@@ -32,6 +34,7 @@ export const LISTING = graphql(
         totalShares
         coverCid
         acc
+        lastResalePrice
         artist {
           name
         }
@@ -72,6 +75,7 @@ export function toListing(masked: FragmentOf<typeof LISTING>): ListingRow {
       cover: raw.master.coverCid,
       totalShares: raw.master.totalShares,
       acc: BigInt(raw.master.acc),
+      lastPrice: raw.master.lastResalePrice === null ? null : BigInt(raw.master.lastResalePrice),
     },
     number: raw.number,
     tier: raw.tier as Tier,
@@ -103,7 +107,16 @@ const LISTINGS = graphql(
       $where: Listing_filter!
       $orderBy: Listing_orderBy!
       $orderDirection: OrderDirection!
+      $whole: Listing_filter!
+      $resales: Resale_filter!
     ) {
+      floor: listings(first: 1, where: $whole, orderBy: price, orderDirection: asc) {
+        price
+      }
+      last: resales(first: 1, where: $resales, orderBy: timestamp, orderDirection: desc) {
+        price
+        timestamp
+      }
       listings(first: $first, where: $where, orderBy: $orderBy, orderDirection: $orderDirection) {
         ...ListingFields
         id
@@ -126,20 +139,26 @@ const NOW = graphql(
   [HEAD],
 );
 
-export type ListingSort = "cheap" | "new";
-
-interface ListingQuery {
+interface ListingQuery extends Pick<ResaleQuery, "sort" | "tier" | "master" | "after"> {
   readonly first: number;
-  readonly sort: ListingSort;
   readonly currency: Hex;
-  readonly tier: Tier | null;
-  /** Number of a master; null is all that are not hidden. */
-  readonly master: string | null;
-  readonly after: string | null;
+  /** Highest price, and least that each share has earned. */
+  readonly most: bigint | null;
+  readonly earned: bigint | null;
 }
 
 export interface ListingPage extends Page<ListingRow> {
   readonly head: Head;
+  /** Of everything that was asked for, on whichever page: the lowest price now. */
+  readonly floor: bigint | null;
+  /** The newest sale of such shares, listed now or not. */
+  readonly last: { readonly price: bigint; readonly time: number } | null;
+}
+
+/** What a master has to be like. */
+function mastersOf({ master, earned }: ListingQuery): Record<string, unknown> {
+  const which = master === null ? { isHidden: false } : { number: master };
+  return earned === null ? which : { ...which, acc_gte: String(accOf(earned)) };
 }
 
 /** Listings that can be bought now. */
@@ -149,10 +168,18 @@ export async function listListings(indexer: Indexer, query: ListingQuery): Promi
   const field = query.sort === "cheap" ? "price" : "createdAt";
   const step = query.sort === "cheap" ? "gt" : "lt";
   const cursor = parseCursor(query.after);
-  const conditions = [
-    { status: "Open", isApproved: true, expiry_gt: String(head.time), currency: query.currency },
+  const shares = [
+    { currency: query.currency },
     ...(query.tier === null ? [] : [{ tier: query.tier }]),
-    { master_: query.master === null ? { isHidden: false } : { number: query.master } },
+    { master_: mastersOf(query) },
+  ];
+  const whole = [
+    { status: "Open", isApproved: true, expiry_gt: String(head.time) },
+    ...shares,
+    ...(query.most === null ? [] : [{ price_lte: String(query.most) }]),
+  ];
+  const conditions = [
+    ...whole,
     ...(cursor === null
       ? []
       : [
@@ -164,14 +191,20 @@ export async function listListings(indexer: Indexer, query: ListingQuery): Promi
           },
         ]),
   ];
-  const { listings } = await indexer.run(LISTINGS, {
+  const { listings, floor, last } = await indexer.run(LISTINGS, {
     first: query.first + 1,
     where: { and: conditions } as never,
+    whole: { and: whole } as never,
+    resales: { and: shares } as never,
     orderBy: field,
     orderDirection: query.sort === "cheap" ? "asc" : "desc",
   });
   const page = toPage(listings, query.first, (row) => `${row[field]}_${row.id}`);
-  return { head, items: page.items.map(toListing), next: page.next };
+  return {
+    ...{ head, items: page.items.map(toListing), next: page.next },
+    floor: floor[0] ? BigInt(floor[0].price) : null,
+    last: last[0] ? { price: BigInt(last[0].price), time: Number(last[0].timestamp) } : null,
+  };
 }
 
 const SHARE_MARKET = graphql(
