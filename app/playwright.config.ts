@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 // One project per journey: `npm run e2e -- ipo` runs the project of that name against a stack of its own.
-const journeys = ["ipo", "coin", "market", "account", "dao"];
+const journeys = ["ipo", "coin", "market", "account", "dao", "studio"];
 
 const report = process.env.AUDIFI_TEST_REPORT;
 

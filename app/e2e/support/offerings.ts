@@ -26,6 +26,8 @@ interface Terms {
   readonly endsIn: number;
   /** Runs from the launch to the start. */
   readonly presale: PreparedPresale | null;
+  /** The locked session whose final recording it is; 0 is none. */
+  readonly studioSession: bigint;
 }
 
 interface PreparedPresale {
@@ -33,7 +35,7 @@ interface PreparedPresale {
   readonly list: PackedCid;
 }
 
-interface Documents {
+export interface Documents {
   readonly audio: PackedCid;
   readonly cover: PackedCid;
   readonly metadata: PackedCid;
@@ -67,7 +69,7 @@ export interface PreparedArtist {
 let preparedArtist: Promise<PreparedArtist> | undefined;
 let documents: Promise<Documents> | undefined;
 
-async function publishDocuments(): Promise<Documents> {
+export async function publishDocuments(): Promise<Documents> {
   const files = [
     [makeWav(2), "piece.wav"],
     [await makeCover("#26343b", "#e0a458"), "cover.png"],
@@ -105,6 +107,7 @@ const USUAL: Terms = {
   startsIn: 0,
   endsIn: 7 * 86_400,
   presale: null,
+  studioSession: 0n,
 };
 
 /** Publishes an allow-list, or one that does not belong to the root. */
@@ -152,7 +155,15 @@ async function sendRegistration(
   title: string,
   order: Order,
 ): Promise<{ hash: Hex; artist: PrivateKeyAccount }> {
-  const { startsIn, endsIn, presale, documents: given, by, ...offering } = { ...USUAL, ...order };
+  const {
+    startsIn,
+    endsIn,
+    presale,
+    documents: given,
+    by,
+    studioSession,
+    ...offering
+  } = { ...USUAL, ...order };
   const { artist, artistId } = by ?? (await (preparedArtist ??= registerArtist("Prepared Artist")));
   documents ??= publishDocuments();
   const now = Number((await client.getBlock()).timestamp);
@@ -171,7 +182,7 @@ async function sendRegistration(
     royalties: { tier1: 1000, tier2: 500, tier3: 300, tier4: 100, moverShare: 5000 },
     presaleList: presale?.list ?? NO_CID,
     transferValidator: zeroAddress,
-    studioSession: 0n,
+    studioSession,
   };
   const registry = { address: addresses.registry, abi: masterRegistryAbi } as const;
   if (!(await needsCoin(artistId))) {

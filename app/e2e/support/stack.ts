@@ -49,6 +49,7 @@ export const addresses = {
   switchboard: deployment.contracts.Switchboard.address,
   launcher: deployment.contracts.CoinLauncher.address,
   grants: deployment.contracts.CoinGrants.address,
+  studio: deployment.contracts.StudioSessions.address,
   locker: deployment.contracts.LiquidityLocker.address,
   accessManager: deployment.accessManager,
   safe: deployment.safe,

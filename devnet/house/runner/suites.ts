@@ -133,4 +133,5 @@ export const suites: readonly Suite[] = [
   journey("market"),
   journey("account"),
   journey("dao"),
+  journey("studio"),
 ];
