@@ -42,6 +42,17 @@ export function keptBallots(box: BallotBox, voter: Hex): readonly KeptBallot[] {
   return read<readonly KeptBallot[]>(ballotsKey(box, voter)) ?? [];
 }
 
+/** Those of all voters that this browser has been. */
+export function allKeptBallots({ chainId, session }: BallotBox): readonly KeptBallot[] {
+  const prefix = `${PREFIX}.ballots.${chainId}.${session}.`;
+  try {
+    const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(prefix));
+    return keys.flatMap((key) => read<readonly KeptBallot[]>(key) ?? []);
+  } catch {
+    return [];
+  }
+}
+
 export function keepBallots(box: BallotBox, voter: Hex, ballots: readonly KeptBallot[]): boolean {
   return write(ballotsKey(box, voter), ballots);
 }

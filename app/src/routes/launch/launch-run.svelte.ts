@@ -110,9 +110,11 @@ export class LaunchRun {
     const { checkLaunch, launchMaster } = await import("#lib/chain/actions/launch-master.ts");
     const root = await this.#root(agreed.numbers);
     const obstacle = await this.#step("check", async () => {
-      const { fields } = this.#draft;
+      const { fields, origin } = this.#draft;
+      // The registry asks whether a session was locked with this recording.
+      const cids = { ...STAND_INS, audioCid: origin?.audioCid ?? STAND_IN };
       const missing = fields.source === "cids" ? await findMissing(network.gateway, fields, root) : null;
-      return missing ?? checkLaunch(network, this.#terms(agreed, root, STAND_INS));
+      return missing ?? checkLaunch(network, this.#terms(agreed, root, cids));
     });
     if (obstacle) {
       this.#done = [];

@@ -39,6 +39,15 @@ export async function afterUpload(
   return then(cid);
 }
 
+/** Why there is no file to send yet; null when there is one. */
+export function missingFile(
+  { file, isReading }: Pick<FileSlot<MediaFacts>, "file" | "isReading">,
+  words: string,
+): string | null {
+  if (isReading) return "This file is still being looked at. Try again in a moment.";
+  return file === null ? words : null;
+}
+
 export const MEDIA_ACCEPT: Readonly<Record<Exclude<OptionKind, "text">, string>> = {
   audio: "audio/*,.flac,.wav",
   image: "image/png,image/jpeg,image/webp",

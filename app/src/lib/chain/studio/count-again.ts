@@ -2,6 +2,7 @@ import { studioSessionsAbi } from "@audifi/contracts/abi";
 import { parseBallotFile, type PublishedBallot } from "@audifi/contracts/ballot-file";
 import { readEvents } from "@audifi/contracts/holdings";
 import { recount, type Recount } from "@audifi/contracts/recount";
+import type { KeptBallot } from "#lib/format/ballot.ts";
 import { unpackCid } from "#lib/format/cid.ts";
 import type { NetworkConfig } from "#lib/format/network.ts";
 import type { SessionDetail } from "#lib/format/studio.ts";
@@ -17,7 +18,7 @@ export interface CountedAgain {
   readonly result: Recount;
   /** The published ballots; null where they cannot be read. */
   readonly counting: Counting | null;
-  /** What can be proven on chain, of what anybody can know. */
+  /** What can be proven on chain. */
   readonly contests: readonly Contestable[];
 }
 
@@ -27,10 +28,14 @@ function readerOf(network: NetworkConfig) {
   return client;
 }
 
-/** Counts a session again from the chain and the published ballots alone; nothing of ours is asked. */
+/**
+ * Counts a session again from the chain and the published ballots alone; nothing of ours is asked. Ballots with receipts
+ * that somebody has kept may prove more.
+ */
 export async function countAgain(
   network: NetworkConfig,
   session: Pick<SessionDetail, "id" | "snapshot">,
+  kept: readonly KeptBallot[],
   onStep: (step: RecountStep) => void,
 ): Promise<CountedAgain> {
   const client = readerOf(network);
@@ -52,9 +57,14 @@ export async function countAgain(
   const counting = { studio: { chainId: network.chainId, address }, session: id, ballots };
   // Proofs are good against the published root only.
   const isProvable = !result.discrepancies.some(({ code }) => code === "wrong-root");
-  const due = isProvable ? await readDirect(network, session) : [];
+  const due = isProvable ? [...(await readDirect(network, session)), ...kept.map(toDue)] : [];
   return { result, counting, contests: isProvable ? findContests(counting, due) : [] };
 }
+
+const toDue = ({ decision, option, voter, sequence, signature, receipt }: KeptBallot): DueBallot => ({
+  ...{ decision, option, voter, sequence: BigInt(sequence), signature },
+  ...{ receivedAt: receipt.receivedAt, receipt: receipt.signature },
+});
 
 function readBallots(text: string | null): readonly PublishedBallot[] | null {
   try {
