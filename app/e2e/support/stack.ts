@@ -48,6 +48,7 @@ export const addresses = {
   market: deployment.contracts.ShareMarket.address,
   switchboard: deployment.contracts.Switchboard.address,
   launcher: deployment.contracts.CoinLauncher.address,
+  studio: deployment.contracts.StudioSessions.address,
   grants: deployment.contracts.CoinGrants.address,
   studio: deployment.contracts.StudioSessions.address,
   locker: deployment.contracts.LiquidityLocker.address,
