@@ -140,6 +140,16 @@ describe("StudioRoom", () => {
     relay = await FakeRelay.start();
   });
 
+  it("does not wait for the next attempt when it is hurried", async () => {
+    const room = await enter();
+    relay.cut();
+    await vi.waitFor(() => expect(room.stage).toBe("connecting"));
+    room.hurry();
+    await vi.waitFor(() => expect(room.stage).toBe("live"), 500);
+    room.hurry();
+    expect(relay.opened).toHaveLength(2);
+  });
+
   it("does not come back when the relay refuses it", async () => {
     await enter();
     relay.cut(1008);

@@ -19,7 +19,7 @@ export interface SocketOptions {
 
 /**
  * The socket of a room. When it breaks off it is opened again where it was, after pauses that grow, not all at once with
- * everybody else's; a computer that comes back online does not wait.
+ * everybody else's.
  */
 export class StudioSocket {
   readonly #relayUrl: string;

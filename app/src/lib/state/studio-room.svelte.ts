@@ -64,6 +64,11 @@ export class StudioRoom {
     this.#socket.restart();
   }
 
+  /** Does not wait for the next attempt: the computer is back online, or somebody looks again. */
+  hurry(): void {
+    if (this.stage !== "live") this.#socket.restart();
+  }
+
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#poll);
