@@ -1,7 +1,17 @@
 import { formatAmount, formatSum } from "#lib/format/money.ts";
 import type { Currency } from "#lib/format/network.ts";
+import type { Outcome } from "#lib/format/outcome.ts";
 import { totalOf, type ResaleSplit } from "#lib/format/resale.ts";
 import type { ReviewRow } from "#lib/ui/ReviewDialog.svelte";
+
+/** Nothing is sold while nobody can say what the seller would get. */
+export const SPLIT_UNKNOWN: Outcome = {
+  status: "cannot-send",
+  reason: {
+    title: "The network does not answer",
+    detail: "What you would get could not be read. Nothing was sent; try again.",
+  },
+};
 
 /** Who gets what of a sale, from the seller's side; nothing while it is not known. */
 export function sellerRows(split: ResaleSplit | null, currency: Currency): readonly ReviewRow[] {
