@@ -15,6 +15,7 @@ import { compareMarket } from "./compare-market.ts";
 import { compareCoins } from "./compare-coins.ts";
 import { compareDaos } from "./compare-daos.ts";
 import { compareMasters } from "./compare-masters.ts";
+import { compareStudio } from "./compare-studio.ts";
 import { compareTotals } from "./compare-totals.ts";
 import { playDaos } from "./dao-play.ts";
 import { compareDocuments, published } from "./documents.ts";
@@ -22,6 +23,7 @@ import { playEndings } from "./endings.ts";
 import { readAll, waitForHead } from "./indexed.ts";
 import { Model } from "./model.ts";
 import { Random } from "./random.ts";
+import { playStudio } from "./studio-play.ts";
 import { createWorld, FANS, OPERATOR, removeWorld, type World } from "./world.ts";
 
 const SEED = Number(process.env.AUDIFI_PARITY_SEED ?? 20_261);
@@ -95,6 +97,7 @@ describe("parity with the chain", () => {
       compareMarket(url, world, model),
       compareCoins({ url, world, model, random }),
       compareDaos(url, world),
+      compareStudio(url, world),
     ]);
   };
 
@@ -169,6 +172,15 @@ describe("parity with the chain", () => {
         states.some((row) => row[field]),
         `no proposal ${field}`,
       );
+  });
+
+  it("agrees on studio sessions: bounties, a contested count, an override and a session given up", async () => {
+    await rebuildModel();
+    await playStudio(world, model.artists[0]!);
+    await waitForHead(url, world.chain);
+    assert.equal(await compareStudio(url, world), 2);
+    const [locked] = await readAll(url, "studioSessions", "overrideCount publicationCount", "status: Locked");
+    assert.deepEqual([locked?.overrideCount, locked?.publicationCount], [1, 2]);
   });
 
   for (const depth of [1, 5, DEEPEST]) {

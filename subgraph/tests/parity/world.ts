@@ -27,6 +27,8 @@ const account = (n: number): Address =>
 export const ARTISTS = [account(1), account(2), account(3)];
 export const FANS = Array.from({ length: 14 }, (_, i) => account(100 + i));
 export const OPERATOR = account(200);
+/** Publishes what was counted in studio sessions. */
+export const STUDIO_RELAY = FANS[9]!;
 export const EVERYBODY = [...ARTISTS, ...FANS, OPERATOR];
 const SAFE_OWNERS = [account(301), account(302)];
 
@@ -120,7 +122,10 @@ const registration = (plan: MasterPlan, now: number, root: Hex): object => {
 /** Registers artists and masters and gives everybody money and allowances. */
 export const createWorld = async (url: string): Promise<World> => {
   const directory = mkdtempSync(join(tmpdir(), "audifi-parity-"));
-  const config = { directory, safeOwners: SAFE_OWNERS, safeThreshold: 1, coins: true, operator: OPERATOR };
+  const config = {
+    ...{ directory, safeOwners: SAFE_OWNERS, safeThreshold: 1, coins: true, operator: OPERATOR },
+    studioRelay: STUDIO_RELAY,
+  };
   const deployment = await deploy({ rpcUrl: url, deployerKey: DEPLOYER_KEY, config });
   const chain = new Chain(url);
   await chain.begin();
