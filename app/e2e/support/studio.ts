@@ -18,7 +18,7 @@ export interface PreparedSession {
 }
 
 async function audioOption(label: string, root: number) {
-  return { label, content: packCid(await addToIpfs(makeWav(4, root), `${label}.wav`)) ?? NO_CID };
+  return { label, content: packCid(await addToIpfs(makeWav(8, root), `${label}.wav`)) ?? NO_CID };
 }
 
 /** A session that its artist has not opened: a drum sound to choose by ear, and a title. */
@@ -84,7 +84,8 @@ export async function vote({ page }: Person, option: string): Promise<void> {
 
 /** An option of the room, with its bar and the button that votes for it. */
 export function voteLine(page: Person["page"], option: string) {
-  return page.getByRole("listitem").filter({ hasText: option });
+  const decisions = page.getByRole("region", { name: "What is decided" });
+  return decisions.getByRole("listitem").filter({ hasText: option });
 }
 
 export async function say({ page }: Person, text: string): Promise<void> {
