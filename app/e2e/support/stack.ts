@@ -50,7 +50,6 @@ export const addresses = {
   launcher: deployment.contracts.CoinLauncher.address,
   studio: deployment.contracts.StudioSessions.address,
   grants: deployment.contracts.CoinGrants.address,
-  studio: deployment.contracts.StudioSessions.address,
   locker: deployment.contracts.LiquidityLocker.address,
   accessManager: deployment.accessManager,
   safe: deployment.safe,
