@@ -2,14 +2,9 @@ import { artistCoinAbi, artistGovernorAbi, coinLauncherAbi } from "@audifi/contr
 import { type Address, parseEther } from "viem";
 import { buyCoinsElsewhere, coinFigures, type LaunchedCoin, prepareCoin } from "./support/coins.ts";
 import { confirm, reviewDialog } from "./support/dialogs.ts";
+import { LATE_EXTENSION, TIMELOCK, VOTING_DELAY, VOTING_PERIOD } from "./support/daos.ts";
 import { expect, type Person, test } from "./support/person.ts";
 import { addresses, client, fundedAccount, indexed, letTimePass, mined } from "./support/stack.ts";
-
-/** The rules that DAOs begin with on the local chain, in seconds. */
-const VOTING_DELAY = 60;
-const VOTING_PERIOD = 600;
-const LATE_EXTENSION = 120;
-const TIMELOCK = 120;
 
 const TITLE = "Pay for the mix";
 const PAYMENT = parseEther("0.5");
@@ -63,9 +58,13 @@ test("a DAO is made, asked, votes both ways, and its treasury pays", async ({ ar
   await test.step("votes are 0 until somebody delegates, and the page says why", async () => {
     await expect(fan.page.getByText(/Your voting power is 0, because/)).toBeVisible();
     await fan.page.getByRole("button", { name: "Delegate to myself" }).click();
-    await confirm(fan, "Delegate");
+    await expect(fan.page.getByRole("checkbox", { name: /^Delegate free of charge/ })).toBeChecked();
+    const { address } = fan.wallet.account;
+    const money = await client.getBalance({ address });
+    await confirm(fan, "Sign the delegation");
     await fan.expectDone(`Delegating votes of ${coin.symbol}`);
-    expect(await coinFigures(coin).delegateOf(fan.wallet.account.address)).toBe(fan.wallet.account.address);
+    expect(await coinFigures(coin).delegateOf(address)).toBe(address);
+    expect(await client.getBalance({ address })).toBe(money);
     await expect(fan.page.getByText(/Your voting power is 0/)).toHaveCount(0);
 
     const { account } = doubter.wallet;
