@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -148,6 +148,23 @@ async function followsReorganisation(endpoints: Endpoints): Promise<void> {
   assert.equal(await sales.soldOnChain(), before + 1);
 }
 
+/** What only servers may know, by its value or its shape, is in no file that the app was built into. */
+function requireNoSecretsInApp(): void {
+  const secrets = Object.values(
+    JSON.parse(readFileSync(join(state, "secrets.json"), "utf8")) as Record<string, string>,
+  );
+  const shapes = /-----BEGIN [A-Z ]*PRIVATE KEY|sk_(?:test|live)_\w|whsec_\w{8}|SG\.[\w-]{16}\.|service_role/;
+  const folder = inRepository("app", "build");
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  const scripts = files.filter(({ name }) => /\.(?:js|mjs|json|html|map)$/.test(name));
+  assert.ok(scripts.length > 100, "the app was built");
+  for (const { name, parentPath } of scripts) {
+    const text = readFileSync(join(parentPath, name), "utf8");
+    assert.ok(!secrets.some((secret) => text.includes(secret)), `${name} holds a secret of the relay`);
+    assert.doesNotMatch(text, shapes, name);
+  }
+}
+
 /** The path of the main process of a run through npm or the start script, from the stack's own lock. */
 const mainPid = () => (JSON.parse(readFileSync(join(state, "lock"), "utf8")) as { pid: number }).pid;
 
@@ -177,6 +194,7 @@ describe("npm start", { timeout: 600_000 }, () => {
     assert.equal((await fetch(`${endpoints.relay}/healthz`)).status, 200);
     assert.equal((await fetch(endpoints.mailbox)).status, 200);
     assert.equal((await indexed(endpoints.graphql)).masters, masters.length);
+    requireNoSecretsInApp();
 
     seenBlock = await head(endpoints.rpc);
     const lag = Date.now() / 1000 - Number(seenBlock.timestamp);

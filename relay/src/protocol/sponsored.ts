@@ -4,7 +4,8 @@ import { z } from "./zod.ts";
 const wholeNumber = (description: string) =>
   z
     .string()
-    .regex(/^\d{1,78}$/)
+    // What is no number is not looked at further.
+    .regex(/^\d{1,78}$/, { abort: true })
     .refine((value) => BigInt(value) < 2n ** 256n, "must fit into 256 bits")
     .meta({ description });
 const signature = (bytes: string, description: string) =>
