@@ -2,6 +2,9 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { measureFanOut } from "./fan-out.ts";
+import { measureRooms } from "./room/room.ts";
+import type { Endpoints } from "./room/stage.ts";
+import { percentiles, row } from "./rows.ts";
 
 /** `node relay/bench/main.ts --endpoints FILE --out FILE`: a running relay whose rate limit is off. */
 const { values: flags } = parseArgs({ options: { endpoints: { type: "string" }, out: { type: "string" } } });
@@ -12,12 +15,8 @@ if (flags.endpoints === undefined || flags.out === undefined) {
 const REQUESTS = 1_000;
 const AT_ONCE = 10;
 
-interface Endpoints {
-  relay: string;
-  wallets: { address: string }[];
-}
-
-const { relay, wallets } = JSON.parse(readFileSync(flags.endpoints, "utf8")) as Endpoints;
+const endpoints = JSON.parse(readFileSync(flags.endpoints, "utf8")) as Endpoints;
+const { relay, wallets } = endpoints;
 const [{ address: account } = { address: "" }] = wallets;
 
 async function timeOf(path: string, body?: object): Promise<number> {
@@ -47,19 +46,6 @@ async function measure(name: string, request: () => Promise<number>) {
   ];
 }
 
-const row = (name: string, value: number, unit: string) => ({
-  ...{ area: "relay", name, value, unit },
-  ...{ peer: null, peerValue: null, target: null },
-});
-
-function percentiles(name: string, times: number[]) {
-  times.sort((one, other) => one - other);
-  return Object.entries({ p50: 0.5, p99: 0.99 }).map(([label, part]) => {
-    const time = times[Math.floor(times.length * part)] ?? 0;
-    return row(`${name}, ${label}`, Math.round(time * 10) / 10, "ms");
-  });
-}
-
 const ticketRequest = () => ({
   account,
   kind: "metadata",
@@ -77,5 +63,6 @@ const rows = [
     "GET /v1/live, 1,000 listeners, from the first who hears to each",
     await measureFanOut(relay),
   ),
+  ...(await measureRooms(endpoints)),
 ];
 writeFileSync(flags.out, JSON.stringify(rows));

@@ -104,7 +104,9 @@ export const areas: readonly Area[] = [
     name: "relay",
     workspace: "relay",
     title: "Relay",
-    about: "A relay of a running local stack over HTTP, with its rate limit off.",
+    about:
+      "A relay of a running local stack over HTTP, with its rate limit off. Rooms keep what is said in PostgreSQL " +
+      "before anybody hears it; socket.io passes it on and keeps nothing.",
     measure: () => measureOnStack("relay"),
   },
   {

@@ -17,7 +17,10 @@ export async function needStack(): Promise<string> {
     // The relay is asked more often than it lets one caller ask.
     shared = {
       state,
-      stack: startStackProcess(state, { AUDIFI_RATE_LIMIT: "0", AUDIFI_LIVE_PER_CALLER: "0" }),
+      stack: startStackProcess(state, {
+        ...{ AUDIFI_RATE_LIMIT: "0", AUDIFI_LIVE_PER_CALLER: "0" },
+        ...{ AUDIFI_STUDIO_PER_CALLER: "0", AUDIFI_STUDIO_VOTERS_PER_CALLER: "0" },
+      }),
     };
   }
   await shared.stack;

@@ -11,58 +11,50 @@ const talkative = ["draft", "open", "closed"];
 
 export const isTalkative = (status: string): boolean => talkative.includes(status);
 
-interface Recent {
-  isMuted: boolean;
-  said: number;
-  /** Seconds since the last message. */
-  since: number | null;
+interface Answer {
+  problem: "closed" | "muted" | "slow" | "fast";
+  wait: number;
 }
 
-const readRecent = async (db: Queryable, roomId: string, author: string): Promise<Recent> => {
-  const { rows } = await db.query(
-    `select exists (select from relay.studio_mutes where room_id = $1 and author = $2) as "isMuted",
-            count(*) filter (where created_at > now() - interval '${AT_ONCE_SECONDS} seconds')::int as said,
-            extract(epoch from now() - max(created_at))::float8 as since
-     from (select created_at from relay.studio_events where room_id = $1 and author = $2 and type = 'said'
-           order by seq desc limit ${MOST_AT_ONCE}) as last`,
-    [roomId, author],
-  );
-  return (rows as [Recent])[0];
-};
-
-const requirePause = ({ said, since }: Recent, slowSeconds: number): void => {
-  const wait = since === null ? 0 : Math.ceil(slowSeconds - since);
-  if (wait > 0) {
-    throw new RelayError("studio.slow_mode", `One message every ${slowSeconds} seconds, please.`, {
-      retryAfterSeconds: wait,
-    });
-  }
-  if (said < MOST_AT_ONCE) return;
-  throw new RelayError("request.rate_limited", "Too many messages. Wait a moment.", {
-    retryAfterSeconds: AT_ONCE_SECONDS,
-  });
-};
+const refusals = {
+  closed: ["studio.chat_closed", "This session is over."],
+  muted: ["studio.muted", "The artist has muted you in this session."],
+  slow: ["studio.slow_mode", "Messages are slowed down here. Wait before the next one."],
+  fast: ["request.rate_limited", "Too many messages. Wait a moment."],
+} as const;
 
 /** Messages and moderation. Each is in the database before anybody hears of it. */
 export class Chat {
   readonly #database: Database;
+  readonly #queues = new Map<string, Promise<void>>();
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  async say(roomId: string, person: Person, { id, text }: { id: string; text: string }): Promise<void> {
+  /** One after the other in each room: they would only wait for each other in the database. */
+  say(roomId: string, person: Person, said: { id: string; text: string }): Promise<void> {
+    const before = this.#queues.get(roomId) ?? Promise.resolve();
+    const work = before.catch(() => undefined).then(() => this.#say(roomId, person, said));
+    this.#queues.set(roomId, work);
+    const forget = () => {
+      if (this.#queues.get(roomId) === work) this.#queues.delete(roomId);
+    };
+    work.then(forget, forget);
+    return work;
+  }
+
+  async #say(roomId: string, person: Person, { id, text }: { id: string; text: string }): Promise<void> {
     const { accountId, author, name, isArtist } = person;
-    await inTransaction(this.#database, async (db) => {
-      const { status, slowSeconds } = await lockRoom(db, roomId);
-      if (!isTalkative(status)) throw new RelayError("studio.chat_closed", "This session is over.");
-      const recent = await readRecent(db, roomId, author);
-      if (recent.isMuted) throw new RelayError("studio.muted", "The artist has muted you in this session.");
-      requirePause(recent, isArtist ? 0 : slowSeconds);
-      const saidAt = Math.floor(Date.now() / 1_000);
-      const payload = { id, author, name, isArtist, text, saidAt };
-      await appendEvent(db, roomId, { type: "said", payload, author, accountId });
-    });
+    const payload = { id, author, name, isArtist, text, saidAt: Math.floor(Date.now() / 1_000) };
+    const { rows } = await this.#database.query(
+      "select problem, wait from relay.studio_say($1, $2, $3, $4, $5, $6, $7)",
+      [roomId, author, accountId, JSON.stringify(payload), isArtist, MOST_AT_ONCE, AT_ONCE_SECONDS],
+    );
+    const [answer] = rows as [Answer?];
+    if (!answer) return;
+    const [code, message] = refusals[answer.problem];
+    throw new RelayError(code, message, answer.wait > 0 ? { retryAfterSeconds: answer.wait } : {});
   }
 
   /** The caller has made sure that it is the artist who asks. */

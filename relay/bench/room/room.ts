@@ -1,0 +1,71 @@
+import { io } from "socket.io-client";
+import { type Row, percentiles, row } from "../rows.ts";
+import { forkBeside, hear, type Load, measureCrowd, type Measured } from "./crowd.ts";
+import { type Endpoints, openStage, seatSpeakers, type Stage } from "./stage.ts";
+import { measureVotes } from "./votes.ts";
+
+/** So many that nobody says more than the relay lets one say. */
+const SPEAKERS = 30;
+const crowds = [
+  { viewers: 1_000, perSecond: 20 },
+  { viewers: 5_000, perSecond: 4 },
+];
+
+/** `AUDIFI_BENCH_ROOM_SECONDS=600` is the long run that shows whether memory stays flat. */
+const seconds = Number(process.env.AUDIFI_BENCH_ROOM_SECONDS ?? "20");
+
+async function memoryOf(relay: string): Promise<number> {
+  const metrics = await (await fetch(`${relay}/metrics`)).text();
+  return Number(/^audifi_relay_process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1] ?? "0") / 2 ** 20;
+}
+
+async function measureOurs(endpoints: Endpoints, stage: Stage, load: Load): Promise<Measured> {
+  const speakers = await seatSpeakers(endpoints, stage, SPEAKERS);
+  try {
+    return await measureCrowd("ws", stage.room, load, (text, number) =>
+      speakers[number % SPEAKERS]?.send(JSON.stringify({ type: "say", id: String(number), text })),
+    );
+  } finally {
+    for (const speaker of speakers) speaker.terminate();
+  }
+}
+
+async function measureTheirs(load: Load): Promise<Measured> {
+  const server = forkBeside("peer.ts");
+  const url = `http://127.0.0.1:${await hear<number>(server)}`;
+  const speaker = io(url, { transports: ["websocket"] });
+  try {
+    return await measureCrowd("socket.io", url, load, (text) => void speaker.emit("say", text));
+  } finally {
+    speaker.close();
+    server.kill("SIGKILL");
+  }
+}
+
+async function measureLoad(endpoints: Endpoints, load: Load): Promise<Row[]> {
+  const stage = await openStage(endpoints);
+  const before = await memoryOf(endpoints.relay);
+  const ours = await measureOurs(endpoints, stage, load);
+  const after = await memoryOf(endpoints.relay);
+  const theirs = await measureTheirs({ ...load, seconds: Math.min(20, load.seconds) });
+  const name = `Room, ${load.viewers.toLocaleString("en")} viewers, ${load.perSecond} messages a second`;
+  const lag = (measured: Measured) => Math.round(measured.lag.p99 * 10) / 10;
+  return [
+    ...percentiles(`${name}, from saying to hearing`, ours.delays, {
+      ...{ name: "socket.io", times: theirs.delays },
+    }),
+    row(`${name}, lag of the generator itself, p99`, lag(ours), "ms", {
+      name: "socket.io",
+      value: lag(theirs),
+    }),
+    row(`${name}, memory gained in ${load.seconds} s`, Math.round(after - before), "MiB"),
+  ];
+}
+
+/** Rooms of studio sessions at a running relay, whose limits for one caller are off, beside socket.io. */
+export async function measureRooms(endpoints: Endpoints): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const crowd of crowds) rows.push(...(await measureLoad(endpoints, { ...crowd, seconds })));
+  const times = await measureVotes(endpoints.relay, await openStage(endpoints));
+  return [...rows, ...percentiles("Room, 1,000 votes in 10 s, from the ballot to its receipt", times)];
+}
