@@ -54,7 +54,13 @@ const config: KnipConfig = {
       ],
     },
     relay: {
-      entry: ["bench/*.ts", "bin/*.ts", "test/**/*.test.ts", "supabase/local/main.ts"],
+      entry: [
+        "bench/*.ts",
+        "bench/room/{peer,viewers}.ts",
+        "bin/*.ts",
+        "test/**/*.test.ts",
+        "supabase/local/main.ts",
+      ],
       project: ["{src,supabase,test,bench,bin}/**/*.ts"],
       // supabase-lite loads it as its driver.
       ignoreDependencies: ["postgres"],

@@ -40,7 +40,7 @@ export const deployer = keyAt(0);
 export const gasPayer = keyAt(people.length + 1);
 
 /** Signs receipts of studio ballots and publishes what was counted: the relay has one key. Local only. */
-export const studioRelay = gasPayer;
+export const studioRelay = { ...gasPayer };
 
 export const demoWallets: readonly DemoWallet[] = people.map(([index, name, role]) => ({
   name,

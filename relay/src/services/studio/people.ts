@@ -16,7 +16,7 @@ const digest = (secret: string, roomId: string, accountId: string): Buffer =>
   keyedDigest(secret, "studio authors", `${roomId}\n${accountId}`);
 
 /** Another one in each session, and of no use to find out whose it is. */
-export const authorOf = (secret: string, roomId: string, accountId: string): string =>
+const authorOf = (secret: string, roomId: string, accountId: string): string =>
   digest(secret, roomId, accountId).subarray(0, 16).toString("base64url");
 
 export const pseudonymOf = (secret: string, roomId: string, accountId: string): string =>

@@ -40,7 +40,7 @@ export const roomChannel = "studio-rooms";
 const emptyTallies = ({ optionCounts }: SessionFacts): StudioState["decisions"] =>
   optionCounts.map((options) => ({ options: Array.from({ length: options }, () => 0), ballots: 0 }));
 
-export const findRoom = async (db: Queryable, studio: Hex, session: bigint): Promise<RoomRow | undefined> => {
+const findRoom = async (db: Queryable, studio: Hex, session: bigint): Promise<RoomRow | undefined> => {
   const { rows } = await db.query(
     `select ${columns} from relay.studio_rooms where studio = $1 and session = $2`,
     [bytesOf(studio), session],
@@ -115,7 +115,7 @@ export const readHistory = async (
   return (rows as StoredEvent[]).map(toMessage);
 };
 
-export const toMessage = ({ seq, payload: { id: _, ...message } }: StoredEvent): StudioMessage =>
+const toMessage = ({ seq, payload: { id: _, ...message } }: StoredEvent): StudioMessage =>
   ({ ...message, seq }) as StudioMessage;
 
 /** What everybody is told of an event; undefined where there is nothing left of it. */
