@@ -26,7 +26,8 @@ const author = z.string().max(64).meta({ description: "Opaque; another one in ea
 const clientId = z.string().min(1).max(64).meta({ description: "The client's own, to know the answer by" });
 const sequence = z
   .string()
-  .regex(/^\d{1,20}$/)
+  // What is no number is not looked at further.
+  .regex(/^\d{1,20}$/, { abort: true })
   .refine((value) => BigInt(value) < 2n ** 64n, "must be below 2^64")
   .meta({ description: "Chosen by the voter, rising, in decimal digits" });
 
