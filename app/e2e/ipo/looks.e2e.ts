@@ -31,6 +31,7 @@ const WORKPLACES = {
   platform: "/admin",
   lists: "/admin/settings",
   curation: "/admin/curation",
+  producers: "/admin/producers",
   roles: "/admin/roles",
 };
 

@@ -70,6 +70,13 @@ describe("describeCall", () => {
     });
     expect(words({ kind: "set-shares-code", code: address("9") }).detail).toContain("never change");
     expect(words({ kind: "set-coin-launcher", code: address("9") }).title).toContain(address("9"));
+    expect(words({ kind: "set-producer", account: address("9"), isProducer: true })).toMatchObject({
+      title: `Make ${address("9")} a producer`,
+      isUnknown: false,
+    });
+    expect(words({ kind: "set-producer", account: address("9"), isProducer: false }).detail).toContain(
+      "stay",
+    );
     expect(words({ kind: "revoke", role: "4", account: address("9") }).title).toContain("Curator");
   });
 

@@ -57,6 +57,27 @@ const REGISTRY: Readonly<Record<string, Write>> = {
     `Have coins of artists launched by ${nameOf(at, launcher)}`,
     "Coins that exist stay as they are.",
   ],
+  setStudioSessions: ([studio], at) => [
+    `Have new masters name studio sessions of ${nameOf(at, studio)}`,
+    "Sessions that exist, and the masters that came of them, stay as they are.",
+  ],
+};
+
+const STUDIO: Readonly<Record<string, Write>> = {
+  setProducer: ([account, isProducer], at) =>
+    isProducer
+      ? [
+          `Make ${nameOf(at, account)} a producer`,
+          "It may submit options to studio sessions, earn their bounties, and its votes weigh 5.",
+        ]
+      : [
+          `Stop ${nameOf(at, account)} from being a producer`,
+          "Options that were accepted, credits and bounties stay.",
+        ],
+  setRelay: ([signer, publisher], at) => [
+    `Have receipts of ballots signed by ${nameOf(at, signer)} and counts published by ${nameOf(at, publisher)}`,
+    "Of sessions that open from then on. Sessions that are open keep theirs.",
+  ],
 };
 
 const SWITCHBOARD: Readonly<Record<string, Write>> = {
@@ -126,6 +147,7 @@ const SAFE: Readonly<Record<string, Write>> = {
 
 const WORDS: Readonly<Record<string, Readonly<Record<string, Write>>>> = {
   registry: REGISTRY,
+  studio: STUDIO,
   switchboard: SWITCHBOARD,
   accessManager: MANAGER,
   safe: SAFE,

@@ -3,6 +3,7 @@ import {
   coinLauncherAbi,
   masterRegistryAbi,
   shareRendererAbi,
+  studioSessionsAbi,
   switchboardAbi,
 } from "@audifi/contracts/abi";
 import type { Deployment, Hex } from "#lib/format/network.ts";
@@ -28,6 +29,7 @@ export type AdminOrder =
   | { readonly kind: "set-validator"; readonly validator: Hex; readonly isKnown: boolean }
   | { readonly kind: "flag-artist"; readonly id: string; readonly flags: number }
   | { readonly kind: "flag-master"; readonly id: string; readonly flags: number }
+  | { readonly kind: "set-producer"; readonly account: Hex; readonly isProducer: boolean }
   | { readonly kind: "upgrade"; readonly contract: Upgradeable; readonly code: Hex }
   | { readonly kind: "set-shares-code"; readonly code: Hex }
   | { readonly kind: "set-coin-launcher"; readonly code: Hex }
@@ -81,6 +83,12 @@ function upgradeCall(deployment: Deployment, order: AdminOrder): ContractCall | 
     functionName: "upgradeToAndCall",
     args: [order.code, "0x"],
   });
+}
+
+function studioCall({ studio: address }: Deployment, order: AdminOrder): ContractCall | null {
+  if (order.kind !== "set-producer") return null;
+  const args = [order.account, order.isProducer] as const;
+  return contractCall({ address, abi: studioSessionsAbi, functionName: "setProducer", args });
 }
 
 function switchboardCall(deployment: Deployment, order: AdminOrder): ContractCall | null {
@@ -139,6 +147,7 @@ export function callFor(deployment: Deployment, order: AdminOrder): ContractCall
   const call =
     registryCall(deployment, order) ??
     upgradeCall(deployment, order) ??
+    studioCall(deployment, order) ??
     switchboardCall(deployment, order) ??
     managerCall(deployment, order);
   if (call === null) throw new Error(`there is no call for ${order.kind}`);

@@ -5,6 +5,7 @@ import {
   masterRegistryAbi,
   safeAbi,
   shareRendererAbi,
+  studioSessionsAbi,
   switchboardAbi,
 } from "@audifi/contracts/abi";
 import { decodeFunctionData, type Abi } from "viem";
@@ -16,6 +17,7 @@ const CONTRACTS = {
   switchboard: { name: "Switchboard", abi: switchboardAbi },
   renderer: { name: "ShareRenderer", abi: shareRendererAbi },
   launcher: { name: "CoinLauncher", abi: coinLauncherAbi },
+  studio: { name: "StudioSessions", abi: studioSessionsAbi },
   vault: { name: "DividendVault", abi: dividendVaultAbi },
   accessManager: { name: "AccessManager", abi: accessManagerAbi },
   safe: { name: "Safe", abi: safeAbi },
