@@ -12,6 +12,8 @@ import { call, type Transaction } from "./chain.ts";
 import { FANS, OPERATOR, STUDIO_RELAY, type World } from "./world.ts";
 
 const HOUR = 3_600;
+/** Longer than a pause that may be running; no session is created before. */
+const AFTER_ANY_PAUSE = 15 * 24 * HOUR;
 const cid = (text: string) => ({ digest: pad(`0x${Buffer.from(text).toString("hex")}`), codec: 0x55 });
 const NO_CID = { digest: pad("0x"), codec: 0 };
 const options = (...labels: string[]) => labels.map((label) => ({ label, content: NO_CID }));
@@ -47,6 +49,7 @@ export const playStudio = async ({ chain, deployment }: World, artist: Address):
   const voters = FANS.slice(0, 4);
   const on = (from: Address, name: string, args: readonly unknown[], value = 0n): Transaction =>
     call(`studio: ${name}`, from, address, studioSessionsAbi as Abi, name, args, value);
+  await chain.mine([], AFTER_ANY_PAUSE);
   await chain.mustMine([
     on(OPERATOR, "setProducer", [producer, true]),
     on(artist, "createSession", [session(1n, "Finished by fans")]),
