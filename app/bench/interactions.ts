@@ -10,6 +10,7 @@ interface Stack {
 const CLICKS = 7;
 const PURCHASES = 20;
 const PATIENCE_MS = 30_000;
+const SETTLING_MS = 1_500;
 
 const row = (name: string, ms: number, target: number) => ({
   ...{ area: "app", name, value: Math.round(ms), unit: "ms", peer: null, peerValue: null, target },
@@ -50,7 +51,9 @@ async function timeClick(
   try {
     const page = await context.newPage();
     await page.addInitScript(observeClicks);
-    await page.goto(url, { waitUntil: "networkidle" });
+    await page.goto(url, { waitUntil: "load" });
+    // The page follows the chain: its network is not idle for long.
+    await page.waitForTimeout(SETTLING_MS);
     await target(page).click();
     const read = (key: string) =>
       (globalThis as unknown as { audifiClicks: Record<string, number> }).audifiClicks[key] ?? 0;
@@ -106,7 +109,8 @@ async function timePurchases(browser: Browser, stack: Stack): Promise<number[]> 
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    await page.goto(`${stack.app}/masters/${await findOpenMaster(stack)}`, { waitUntil: "networkidle" });
+    await page.goto(`${stack.app}/masters/${await findOpenMaster(stack)}`, { waitUntil: "load" });
+    await page.waitForTimeout(SETTLING_MS);
     await page.getByRole("banner").getByRole("button", { name: "Connect" }).click();
     const wallet = `Demo: ${buyer.name} (${buyer.role})`;
     await page.getByRole("dialog").getByRole("button", { name: wallet, exact: true }).click();
