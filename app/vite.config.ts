@@ -48,7 +48,9 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "shell", test: SHELL, priority: 2 },
+            { name: "shell", test: SHELL, priority: 3 },
+            // The landing page comes to it later, and needs nothing else of what pages share.
+            { name: "live", test: /app\/src\/lib\/state\/live\./, priority: 2 },
             // What several pages share travels in one file instead of twenty tiny ones.
             {
               name: "shared",
