@@ -165,6 +165,25 @@ export class LaunchDraft {
     return checkLaunchFields(this.fields, files, currency, now, this.coinMarket);
   }
 
+  /** Every file by the name under which it is kept. */
+  get files() {
+    return [
+      ["audio", this.audio.file],
+      ["cover", this.cover.file],
+    ] as const;
+  }
+
+  /** @param read Reads a file that was kept with the draft. */
+  async restoreFiles(
+    { audio, cover }: StoredLaunchDraft,
+    read: (name: string) => Promise<Blob | null>,
+  ): Promise<void> {
+    const recording = audio && (await read("audio"));
+    if (audio && recording) this.audio.restore(recording, audio);
+    const picture = cover && (await read("cover"));
+    if (cover && picture) this.cover.restore(picture, cover);
+  }
+
   /** Whether anything was entered that would be missed. */
   get isWorthKeeping(): boolean {
     const { title, description, credits, genre, price, audioCid, presaleList } = this.fields;

@@ -120,6 +120,27 @@ export class SessionSetup {
     return [["draft", this.draft], ...options.map(({ key, slot }) => [key, slot] as const)];
   }
 
+  get files() {
+    return this.slots.map(([name, { file }]) => [name, file] as const);
+  }
+
+  /** @param read Reads a file that was kept with the draft. */
+  async restoreFiles(
+    { draft, decisions }: StoredSetup,
+    read: (name: string) => Promise<Blob | null>,
+  ): Promise<void> {
+    const options = decisions.flatMap((decision) => decision.options);
+    const stored: Partial<Record<string, Stored>> = Object.fromEntries([
+      ["draft", draft],
+      ...options.map(({ key, file }) => [key, file] as const),
+    ]);
+    for (const [name, slot] of this.slots) {
+      const facts = stored[name];
+      const file = facts ? await read(name) : null;
+      if (facts && file !== null) slot.restore(file, facts);
+    }
+  }
+
   get #checked(): SetupFields {
     return {
       ...this.fields,
