@@ -130,8 +130,10 @@ test("a session is set up, answered by a producer, opened, locked and told", asy
   await artist.visit(path);
   await expect(page.getByRole("heading", { name: "How fans decided" })).toBeVisible();
   await expect(page.getByText(/^Possible from /)).toBeVisible();
-  // With or without a count by then, the artist may lock: choices are those that won.
-  await letTimePass(100 * HOUR);
+  // A count that came during the jump would begin its own day of contests.
+  const count = { ...studio, functionName: "countOf", args: [session] } as const;
+  await expect.poll(async () => (await client.readContract(count)).publications, { timeout: 60_000 }).toBe(1);
+  await letTimePass(25 * HOUR);
 
   await test.step("the artist locks it, and the producer is credited and paid", async () => {
     await page.reload();
