@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /**
  * What tells a process apart from any other with the same pid, before or after it. Undefined when there is no such
@@ -17,10 +17,13 @@ function identifyOnLinux(pid: number): string | undefined {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   // The name in brackets may hold spaces and brackets itself; state is the first field after the last one.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  if (fields[0] === "Z" || fields[0] === "X") return undefined;
+  if (fields[0] === "X" || (fields[0] === "Z" && !hasOtherThreads(pid))) return undefined;
   const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
   return `${boot} ${fields[19]}`;
 }
+
+/** A process that was killed shows as ended when its first thread has, while the others still hold its ports. */
+const hasOtherThreads = (pid: number): boolean => readdirSync(`/proc/${pid}/task`).length > 1;
 
 function identifyWithPs(pid: number): string | undefined {
   const output = execFileSync("ps", ["-o", "lstart=", "-o", "command=", "-p", String(pid)], {
