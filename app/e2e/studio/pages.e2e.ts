@@ -81,7 +81,16 @@ test("a session is set up, answered by a producer, opened, locked and told", asy
     await page.getByRole("button", { name: "Next: review" }).click();
     await expect(page.getByText("Everyone may vote.")).toBeVisible();
     await expect(page.getByText("Bounty of 0.5 ETH")).toBeVisible();
+    // While the index has not seen the session there is no page of it to go to.
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.route("**/api/head*", async (route) => {
+      await held;
+      await route.continue();
+    });
     await page.getByRole("button", { name: "Upload and make it" }).click();
+    await expect(page.locator('[data-stage="indexing"]')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("heading", { name: "The session is on its way" })).toBeVisible();
+    release();
     await expect(page.getByRole("heading", { level: 1, name: TITLE })).toBeVisible({ timeout: 60_000 });
     await expect(page).toHaveURL(/\/studio\/\d+$/);
   });

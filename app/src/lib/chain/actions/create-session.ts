@@ -67,9 +67,12 @@ export async function createSession(network: NetworkConfig, session: NewSession)
   return call === null ? cannotSend(BAD_CID) : send(network, call);
 }
 
-/** The number of the session that a mined transaction has made; throws while it is not mined. */
-export async function readCreatedSession(network: NetworkConfig, hash: Hex): Promise<string | null> {
-  const { logs } = await getTransactionReceipt(wagmiConfig(network), { hash });
+/** The session that a mined transaction has made, and the block it stands in; throws while it is not mined. */
+export async function readCreatedSession(
+  network: NetworkConfig,
+  hash: Hex,
+): Promise<{ session: string; block: number } | null> {
+  const { logs, blockNumber } = await getTransactionReceipt(wagmiConfig(network), { hash });
   const [event] = parseEventLogs({ abi, logs, eventName: "SessionCreated" });
-  return event === undefined ? null : String(event.args.session);
+  return event === undefined ? null : { session: String(event.args.session), block: Number(blockNumber) };
 }

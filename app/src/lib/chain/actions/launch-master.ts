@@ -98,9 +98,12 @@ export async function launchMaster(network: NetworkConfig, launch: Launch): Prom
   return call === null ? cannotSend(BAD_CID) : send(network, call);
 }
 
-/** The number of the master that a mined launch has made; throws while it is not mined. */
-export async function readLaunchedNumber(network: NetworkConfig, hash: Hex): Promise<number | null> {
-  const { logs } = await getTransactionReceipt(wagmiConfig(network), { hash });
+/** The master that a mined launch has made, and the block it stands in; throws while it is not mined. */
+export async function readLaunchedMaster(
+  network: NetworkConfig,
+  hash: Hex,
+): Promise<{ master: number; block: number } | null> {
+  const { logs, blockNumber } = await getTransactionReceipt(wagmiConfig(network), { hash });
   const [event] = parseEventLogs({ abi, logs, eventName: "MasterRegistered" });
-  return event === undefined ? null : Number(event.args.masterId);
+  return event === undefined ? null : { master: Number(event.args.masterId), block: Number(blockNumber) };
 }
