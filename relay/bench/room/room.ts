@@ -1,6 +1,7 @@
 import { io } from "socket.io-client";
 import { type Row, percentiles, row } from "../rows.ts";
 import { forkBeside, hear, type Load, measureCrowd, type Measured } from "./crowd.ts";
+import type { Flooded } from "./flooders.ts";
 import { type Endpoints, openStage, seatSpeakers, type Stage } from "./stage.ts";
 import { measureVotes } from "./votes.ts";
 
@@ -10,6 +11,9 @@ const crowds = [
   { viewers: 1_000, perSecond: 20 },
   { viewers: 5_000, perSecond: 4 },
 ];
+
+const calm = { viewers: 200, perSecond: 10, seconds: 20 };
+const FLOODERS = 20;
 
 /** `AUDIFI_BENCH_ROOM_SECONDS=600` is the long run that shows whether memory stays flat. */
 const seconds = Number(process.env.AUDIFI_BENCH_ROOM_SECONDS ?? "20");
@@ -62,10 +66,29 @@ async function measureLoad(endpoints: Endpoints, load: Load): Promise<Row[]> {
   ];
 }
 
+/** What others notice of people who send 200 frames a second each, are cut off, and come back. */
+async function measureFlood(endpoints: Endpoints): Promise<Row[]> {
+  const stage = await openStage(endpoints);
+  const before = await measureOurs(endpoints, stage, calm);
+  const flooders = forkBeside("flooders.ts", stage.room, String(FLOODERS));
+  try {
+    const during = await measureOurs(endpoints, stage, calm);
+    flooders.send("end");
+    const { sent, cutOff } = await hear<Flooded>(flooders);
+    if (cutOff < FLOODERS) throw new Error(`${sent} frames of a flood, and only ${cutOff} times cut off`);
+    const name = `Room, ${calm.viewers} viewers, ${calm.perSecond} messages a second, while ${FLOODERS} flood it`;
+    const without = { name: "the same without a flood", times: before.delays };
+    return percentiles(name, during.delays, without);
+  } finally {
+    flooders.kill("SIGKILL");
+  }
+}
+
 /** Rooms of studio sessions at a running relay, whose limits for one caller are off, beside socket.io. */
 export async function measureRooms(endpoints: Endpoints): Promise<Row[]> {
   const rows: Row[] = [];
   for (const crowd of crowds) rows.push(...(await measureLoad(endpoints, { ...crowd, seconds })));
+  rows.push(...(await measureFlood(endpoints)));
   const times = await measureVotes(endpoints.relay, await openStage(endpoints));
   return [...rows, ...percentiles("Room, 1,000 votes in 10 s, from the ballot to its receipt", times)];
 }
