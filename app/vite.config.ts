@@ -22,6 +22,8 @@ export default defineConfig({
     tailwindcss(),
     sveltekit({
       adapter: adapter(),
+      // Styles travel within the page: nothing that is seen first waits for a second request.
+      inlineStyleThreshold: 64_000,
       // Origins known only at run time are appended in src/hooks.server.ts.
       csp: {
         mode: "nonce",

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
+  countNoun,
   describeShare,
+  formatCount,
   formatIds,
   formatRate,
   tierOf,
@@ -54,4 +56,11 @@ it("describes a share in one line", () => {
 it("joins neighbouring ids", () => {
   expect(formatIds([3, 1, 2, 7, 10, 12, 11])).toBe("1–3, 7, 10–12");
   expect(formatIds([])).toBe("");
+});
+
+it("groups thousands as the browser's own formatter does", () => {
+  for (const count of [0, 7, 999, 1000, 12_345, 999_999, 1_000_000, -1234, 10n ** 21n]) {
+    expect(formatCount(count)).toBe(count.toLocaleString("en-US"));
+  }
+  expect(countNoun(1000, "share")).toBe("1,000 shares");
 });

@@ -76,14 +76,6 @@ export function monthStarts(now: number, count: number): readonly number[] {
   );
 }
 
-const MONTH_NAME = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-const MONTH_SHORT = new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" });
-
-/** "November 2026" and "Nov". */
-export function monthNames(start: number): { readonly long: string; readonly short: string } {
-  return { long: MONTH_NAME.format(start * 1000), short: MONTH_SHORT.format(start * 1000) };
-}
-
 interface Sums {
   readonly currency: Currency;
   readonly months: bigint[];

@@ -1,4 +1,5 @@
 import type { Hex } from "./network.ts";
+import { isoDate, monthNames } from "./time.ts";
 
 interface RevenueEntry {
   readonly id: Hex;
@@ -26,8 +27,6 @@ export interface RevenueBar {
 const MOST_BARS = 24;
 // Anybody may deposit for any period: one that lies further back counts as of then, one ahead as of the deposit.
 const FURTHEST_BACK = 20 * 366 * 86_400;
-const MONTH_NAME = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-const MONTH_SHORT = new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" });
 const ORDINALS = ["1st", "2nd", "3rd", "4th"] as const;
 
 /** Months since year 0, so that neighbours differ by one. */
@@ -44,9 +43,9 @@ function nameSpan(month: number, size: number): Pick<RevenueBar, "key" | "name" 
     const name = `${ORDINALS[quarter]} quarter of ${year}`;
     return { key: `${year}-Q${quarter + 1}`, name, short: `Q${quarter + 1}` };
   }
-  const date = new Date(Date.UTC(year, month % 12, 1));
-  const key = date.toISOString().slice(0, 7);
-  return { key, name: MONTH_NAME.format(date), short: MONTH_SHORT.format(date) };
+  const start = Date.UTC(year, month % 12, 1) / 1000;
+  const { long, short } = monthNames(start);
+  return { key: isoDate(start).slice(0, 7), name: long, short };
 }
 
 /** Deposits as bars without gaps, oldest first: by month, by quarter where that makes too many, by year else. */

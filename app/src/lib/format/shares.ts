@@ -1,3 +1,5 @@
+import { groupThousands } from "./money.ts";
+
 export type Tier = 1 | 2 | 3 | 4;
 
 export interface TierRange {
@@ -46,7 +48,7 @@ export function formatRate(basisPoints: number): string {
 }
 
 export function formatCount(count: number | bigint): string {
-  return count.toLocaleString("en-US");
+  return groupThousands(count);
 }
 
 export function countNoun(count: number, one: string, many = `${one}s`): string {
