@@ -30,7 +30,7 @@ import { tellMarket } from "./history/market-stories.ts";
 import { tellPlatform } from "./history/platform.ts";
 import { type AllowList, publishAllowList, registerArtists, registerMaster } from "./history/register.ts";
 import { SafeDesk } from "./history/safe.ts";
-import { type Step, timeOf } from "./history/steps.ts";
+import { type Step, momentOf, timeOf } from "./history/steps.ts";
 import { StudioDesk } from "./history/studio-desk.ts";
 import { tellStudio } from "./history/studio-stories.ts";
 import type { Teller } from "./history/tell.ts";
@@ -82,9 +82,12 @@ export async function playCatalogue(ctx: CatalogueContext): Promise<void> {
     ...tellPlatform(safe, ctx.deployment, now),
   ];
   log(`playing ${FIRST_DAY} days of history`);
-  for (const [day, together] of groupByDay(steps)) {
+  const days = groupByDay(steps);
+  for (const [index, [day, together]] of days.entries()) {
     for (const { act } of together) await act();
-    await chain.mine(timeOf(now, day));
+    chain.leave(timeOf(now, day));
+    const [next] = days[index + 1] ?? [];
+    if (next === undefined || momentOf(next) !== momentOf(day)) await chain.settle();
   }
   const count = await chain.finish();
   log(`played ${count} transactions of ${masters.length} masters`);

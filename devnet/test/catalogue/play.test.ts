@@ -84,6 +84,16 @@ describe("playCatalogue", () => {
     assert.ok(timestamp > BigInt(stage.now) - DAY);
   });
 
+  it("has few blocks and hours, which are what the index pays for", async () => {
+    const head = Number(await client.getBlockNumber());
+    const blocks = await Promise.all(
+      Array.from({ length: head + 1 }, (_, number) => client.getBlock({ blockNumber: BigInt(number) })),
+    );
+    const hours = new Set(blocks.map(({ timestamp }) => timestamp / 3_600n));
+    assert.ok(head < 420, `${head} blocks`);
+    assert.ok(hours.size < 270, `${hours.size} hours`);
+  });
+
   it("leaves the chain mining by itself", async () => {
     assert.equal(await client.request({ method: "anvil_getAutomine" } as never), true);
   });

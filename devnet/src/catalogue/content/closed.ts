@@ -22,8 +22,8 @@ export const closedMasters: readonly Master[] = [
     terms: {
       currency: "native",
       price: 12_000_000_000_000_000n,
-      totalShares: 600,
-      publicShares: 500,
+      totalShares: 450,
+      publicShares: 350,
       walletCap: 80,
       registered: 394,
       start: 390,
@@ -40,8 +40,8 @@ export const closedMasters: readonly Master[] = [
     bpm: 102,
     key: "A minor",
     description:
-      "A waltz for felt piano, with a cello that arrives in the second verse. Two hundred shares, all of them taken " +
-      "within a month.",
+      "A waltz for felt piano, with a cello that arrives in the second verse. A hundred and thirty shares, all of " +
+      "them taken within a month.",
     isrc: "HU-AF4-25-00003",
     credits: [
       { name: "Ilse Varga", role: "Piano, composition" },
@@ -50,8 +50,8 @@ export const closedMasters: readonly Master[] = [
     terms: {
       currency: "native",
       price: 8_000_000_000_000_000n,
-      totalShares: 220,
-      publicShares: 200,
+      totalShares: 150,
+      publicShares: 130,
       walletCap: 15,
       registered: 352,
       start: 350,
@@ -137,8 +137,8 @@ export const closedMasters: readonly Master[] = [
     terms: {
       currency: "usdc",
       price: 15_000_000n,
-      totalShares: 280,
-      publicShares: 240,
+      totalShares: 180,
+      publicShares: 150,
       walletCap: 25,
       registered: 192,
       start: 190,

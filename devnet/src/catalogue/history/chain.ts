@@ -5,6 +5,7 @@ import {
   type ContractFunctionName,
   type Hex,
   type PrivateKeyAccount,
+  type Transport,
   createPublicClient,
   encodeFunctionData,
   http,
@@ -27,23 +28,39 @@ const MAX_FEE = 20_000_000_000n;
 /** Below anvil's limit; counts what transactions may use, as the chain does while it fills a block. */
 const BLOCK_GAS = 28_000_000n;
 
-/** Writes blocks of the past: transactions are queued, then mined together at a given time. */
+/**
+ * Writes blocks of the past: transactions are queued, then mined together at a given time. What was left behind is mined
+ * before anybody reads.
+ */
 export class HistoryChain {
   readonly client;
   readonly chainId: number;
+  private readonly node;
   private readonly nonces = new Map<Address, number>();
   private readonly sent: { hash: Hex; label: string }[] = [];
   private queue: Transaction[] = [];
+  /** How many of the queue were left behind, and when the last of them happened. */
+  private left = { count: 0, time: 0 };
+  private settling: Promise<void> | undefined;
   private last = 0;
 
   constructor(rpcUrl: string, chainId: number) {
     this.chainId = chainId;
     const transport = http(rpcUrl, { batch: { batchSize: 200 }, retryCount: 0, timeout: 30_000 });
-    this.client = createPublicClient({ transport, cacheTime: 0 });
+    this.node = createPublicClient({ transport, cacheTime: 0 });
+    const settled: Transport = (options) => {
+      const plain = transport(options);
+      const request = async (...call: Parameters<typeof plain.request>): Promise<unknown> => {
+        await this.settle();
+        return plain.request(...call);
+      };
+      return { ...plain, request: request as typeof plain.request };
+    };
+    this.client = createPublicClient({ transport: settled, cacheTime: 0 });
   }
 
   request<result>(method: string, params: unknown[] = []): Promise<result> {
-    return this.client.request({ method, params } as never) as Promise<result>;
+    return this.node.request({ method, params } as never) as Promise<result>;
   }
 
   /** Stops mining by itself and gives every account money for gas. */
@@ -77,12 +94,32 @@ export class HistoryChain {
     this.queue.push({ sender, to, data, value, gas, label: `${functionName} by ${sender.address}` });
   }
 
+  /** What is queued happened at the given time or before, and may be mined with what follows. */
+  leave(time: number): void {
+    this.left = { count: this.queue.length, time };
+  }
+
+  /** Mines what was left behind. */
+  settle(): Promise<void> {
+    this.settling ??= this.mineLeft().finally(() => (this.settling = undefined));
+    return this.settling;
+  }
+
+  private async mineLeft(): Promise<void> {
+    const { count, time } = this.left;
+    if (count === 0) return;
+    const later = this.queue.splice(count);
+    await this.mine(time);
+    this.queue = later;
+  }
+
   /**
    * Mines what is queued into one block of the given time, or of the second after the last block where that is later, in
    * the order of queueing; what does not fit into it goes into blocks of the seconds that follow. Nothing queued, no
    * block.
    */
   async mine(time: number): Promise<void> {
+    this.left.count = 0;
     for (let next = Math.max(time, this.last + 1); this.queue.length > 0; next += 1) {
       let gas = 0n;
       const full = this.queue.findIndex((transaction) => (gas += transaction.gas) > BLOCK_GAS);

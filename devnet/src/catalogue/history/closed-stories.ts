@@ -37,13 +37,13 @@ export function tellNightFerry(teller: Teller): Step[] {
       [381.8, juno, 3],
       [379.4, dario, 8],
     ]),
-    ...rush(teller, { seed: 41, buyers: crowd, total: 439, largest: 9, cap: 80, from: 389.4, days: 33.4 }),
+    ...rush(teller, { seed: 41, buyers: crowd, total: 289, largest: 9, cap: 80, from: 389.4, days: 33.4 }),
     ...earning(teller, NIGHT_FERRY_DEPOSITS),
     ...living(teller, crowd, 330, 12),
     { day: 353.5, act: () => world.withdrawProceeds(story()) },
     { day: 353.4, act: () => world.withdrawFees(story(), world.artistOf(story())) },
     { day: 320.3, act: () => world.give(story(), ada, dario, 3n) },
-    { day: 300.6, act: () => world.mintRemaining(story(), 40) },
+    { day: 300.6, act: () => world.mintRemaining(story(), 20) },
     { day: 280.2, act: () => world.stake(story(), ben, idsOf(ben).slice(0, 5)) },
     { day: 246.8, act: () => world.give(story(), chioma, juno, idsOf(chioma)[0] as bigint) },
     { day: 205.3, act: () => world.claimArtistCredit(story()) },
@@ -57,7 +57,7 @@ export function tellNightFerry(teller: Teller): Step[] {
   ];
 }
 
-/** Two hundred shares in a month, none left, nothing retained sold. */
+/** A hundred and thirty shares in a month, none left, nothing retained sold. */
 export function tellPaperLanterns(teller: Teller): Step[] {
   const { world, story } = teller;
   const [ada, , chioma, , , vera] = world.cast.fans;
@@ -68,7 +68,7 @@ export function tellPaperLanterns(teller: Teller): Step[] {
       [349.7, chioma, 10],
       [340.2, ada, 3],
     ]),
-    ...rush(teller, { seed: 23, buyers: crowd, total: 178, largest: 7, cap: 15, from: 349.5, days: 29 }),
+    ...rush(teller, { seed: 23, buyers: crowd, total: 108, largest: 7, cap: 15, from: 349.5, days: 29 }),
     ...earning(teller, [
       [288.4, "streaming", 2, "0.092"],
       [228.4, "streaming", 2, "0.117"],
@@ -95,7 +95,7 @@ export function tellTwoLeftBoots(teller: Teller): Step[] {
       [329.9, ben, 5],
       [311.3, dario, 12],
     ]),
-    ...rush(teller, { seed: 112, buyers: crowd, total: 158, largest: 8, cap: 60, from: 329.5, days: 82 }),
+    ...rush(teller, { seed: 112, buyers: crowd, total: 105, largest: 8, cap: 60, from: 329.5, days: 82 }),
     ...earning(teller, [
       [272.7, "streaming", 2, "96.4"],
       [212.7, "streaming", 2, "121.18"],
@@ -107,7 +107,7 @@ export function tellTwoLeftBoots(teller: Teller): Step[] {
     ]),
     ...living(teller, crowd, 210, 40),
     { day: 238.1, act: () => world.withdrawProceeds(story()) },
-    { day: 202.5, act: () => world.mintRemaining(story(), 30) },
+    { day: 202.5, act: () => world.mintRemaining(story(), 20) },
   ];
 }
 
@@ -122,7 +122,7 @@ export function tellSaltAndTimber(teller: Teller): Step[] {
       [259.5, ben, 10],
       [251.1, ada, 4],
     ]),
-    ...rush(teller, { seed: 77, buyers: crowd, total: 185, largest: 8, cap: 60, from: 259.3, days: 86 }),
+    ...rush(teller, { seed: 77, buyers: crowd, total: 115, largest: 8, cap: 60, from: 259.3, days: 86 }),
     ...earning(teller, [
       [207.3, "streaming", 1, "138.42"],
       [176.3, "streaming", 1, "161.07"],
@@ -138,7 +138,7 @@ export function tellSaltAndTimber(teller: Teller): Step[] {
     ...living(teller, crowd, 145, 20),
     { day: 168.9, act: () => world.closeOffering(story()) },
     { day: 168.8, act: () => world.withdrawProceeds(story()) },
-    { day: 160.2, act: () => world.mintRemaining(story(), 60) },
+    { day: 160.2, act: () => world.mintRemaining(story(), 25) },
     { day: 140.5, act: () => world.stake(story(), dario, world.idsOf(story(), dario).slice(0, 10)) },
     { day: 110.2, act: () => world.claim(dario, [story()]) },
     { day: 77.7, act: () => world.give(story(), ben, ada, world.idsOf(story(), ben)[0] as bigint) },
@@ -157,7 +157,7 @@ export function tellKitchenWindow(teller: Teller): Step[] {
       [189.6, ada, 5],
       [182.4, chioma, 2],
     ]),
-    ...rush(teller, { seed: 86, buyers: crowd, total: 229, largest: 8, cap: 25, from: 189.4, days: 27 }),
+    ...rush(teller, { seed: 86, buyers: crowd, total: 139, largest: 8, cap: 25, from: 189.4, days: 27 }),
     ...earning(teller, [
       [128.2, "streaming", 1, "74.11"],
       [98.2, "streaming", 1, "90.06"],
@@ -168,7 +168,7 @@ export function tellKitchenWindow(teller: Teller): Step[] {
     ]),
     ...living(teller, crowd, 125, 10),
     { day: 155.3, act: () => world.withdrawProceeds(story()) },
-    { day: 80.4, act: () => world.mintRemaining(story(), 20) },
+    { day: 80.4, act: () => world.mintRemaining(story(), 10) },
     { day: 66.1, act: () => world.stake(story(), juno, world.idsOf(story(), juno)) },
   ];
 }
@@ -183,7 +183,7 @@ export function tellLongExposure(teller: Teller): Step[] {
       [149.9, dario, 6],
       [128.8, ben, 4],
     ]),
-    ...rush(teller, { seed: 98, buyers: crowd, total: 131, largest: 8, cap: 30, from: 149.5, days: 40 }),
+    ...rush(teller, { seed: 98, buyers: crowd, total: 85, largest: 8, cap: 30, from: 149.5, days: 40 }),
     ...earning(teller, [
       [88.5, "streaming", 1, "0.071"],
       [58.5, "streaming", 1, "0.083"],

@@ -12,7 +12,7 @@ export function tellBreadAndWire(teller: Teller): Step[] {
       [69.9, ben, 3],
       [31.2, ada, 2],
     ]),
-    ...rush(teller, { seed: 146, buyers: crowd, total: 88, largest: 8, cap: 40, from: 69.5, days: 68 }),
+    ...rush(teller, { seed: 146, buyers: crowd, total: 60, largest: 8, cap: 40, from: 69.5, days: 68 }),
     { day: 33.4, act: () => world.extendOffering(story(), timeOf(now, -12)) },
     ...earning(teller, [[14.4, "download", 1, "0.0215"]]),
     { day: 10.7, act: () => world.withdrawProceeds(story()) },
@@ -28,7 +28,7 @@ export function tellCassetteCoast(teller: Teller): Step[] {
       [44.9, dario, 4],
       [30.3, chioma, 3],
     ]),
-    ...rush(teller, { seed: 110, buyers: crowd, total: 70, largest: 8, cap: 40, from: 44.5, days: 38 }),
+    ...rush(teller, { seed: 110, buyers: crowd, total: 50, largest: 8, cap: 40, from: 44.5, days: 38 }),
     ...earning(teller, [[11.2, "streaming", 1, "18.6"]]),
   ];
 }

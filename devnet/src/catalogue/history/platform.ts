@@ -20,8 +20,10 @@ const HOUR = 3600;
 /** What the Safe did in a year: flags, a pause, and three changes of fees of which one was made and one still waits. */
 export function tellPlatform(safe: SafeDesk, { contracts, accessManager }: Deployment, now: number): Step[] {
   const registry = contracts.MasterRegistry.address;
-  const clock = (functionName: "pause" | "unpause"): Promise<void> =>
-    safe.execute(contracts.Switchboard.address, encodeFunctionData({ abi: switchboardAbi, functionName }));
+  const clock = (functionName: "pause" | "unpause", day: number): Promise<void> => {
+    const data = encodeFunctionData({ abi: switchboardAbi, functionName });
+    return safe.executeAt(timeOf(now, day), contracts.Switchboard.address, data);
+  };
   const manage = (functionName: "schedule" | "execute" | "cancel", args: readonly unknown[]): Promise<void> =>
     safe.execute(accessManager, encodeFunctionData({ abi: accessManagerAbi, functionName, args } as never));
   const payToSafe = encodeRegistry("setFeeRecipient", [safe.address]);
@@ -32,8 +34,8 @@ export function tellPlatform(safe: SafeDesk, { contracts, accessManager }: Deplo
     { day: 392.4, act: () => schedule(registry, payToSafe, 392.4) },
     { day: 388.2, act: () => manage("execute", [registry, payToSafe]) },
     { day: 365.3, act: () => verify(safe, registry) },
-    { day: PAUSED.from, act: () => clock("pause") },
-    { day: PAUSED.until, act: () => clock("unpause") },
+    { day: PAUSED.from, act: () => clock("pause", PAUSED.from) },
+    { day: PAUSED.until, act: () => clock("unpause", PAUSED.until) },
     { day: 96.1, act: () => schedule(registry, feeOf(REFUSED_FEE), 96.1) },
     { day: 95.6, act: () => manage("cancel", [safe.address, registry, feeOf(REFUSED_FEE)]) },
     { day: 14.2, act: () => hideCopy(safe, registry) },

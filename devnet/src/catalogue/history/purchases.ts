@@ -18,7 +18,7 @@ interface Run {
 }
 
 /**
- * A run on an offering: most people take one to four shares, a few take many, and more come in the first days. Everybody
+ * A run on an offering: most people take one share or two, a few take many, and more come in the first days. Everybody
  * comes once, in an order of their own, before anybody comes again. Reaches the total exactly as long as the caps of the
  * buyers allow it.
  */
@@ -31,7 +31,7 @@ export function planPurchases({ seed, buyers, total, largest, cap }: Run): Purch
   while (left > 0) {
     const buyer = newcomers.pop() ?? (buyers[Math.floor(random() * buyers.length)] as PrivateKeyAccount);
     const has = held.get(buyer.address) ?? 0;
-    const wish = random() < 0.75 ? 1 + Math.floor(random() * 4) : 5 + Math.floor(random() * (largest - 4));
+    const wish = random() < 0.8 ? 1 + Math.floor(random() * 2) : 3 + Math.floor(random() * (largest - 2));
     const count = Math.min(wish, left, cap - has);
     if (count <= 0) {
       if (buyers.every(({ address }) => (held.get(address) ?? 0) >= cap))

@@ -36,6 +36,12 @@ export class SafeDesk {
       .toSorted((one, other) => (one.address.toLowerCase() < other.address.toLowerCase() ? -1 : 1));
   }
 
+  /** At exactly this time, and not with what follows. */
+  async executeAt(time: number, to: Address, data: Hex): Promise<void> {
+    await this.execute(to, data);
+    await this.chain.mine(time);
+  }
+
   async execute(to: Address, data: Hex): Promise<void> {
     const nonce = this.nonce++;
     const message = {

@@ -6,21 +6,29 @@ export interface Step {
 }
 
 const DAY = 86_400;
+const HOUR = 3_600;
 const QUARTER = 900;
 
 /**
- * The index fills a bucket of every total for each hour in which anything happened: what happened within so many days
- * happened within a quarter of an hour, the coarser the longer ago it is.
+ * The index fills a bucket of every total for each hour in which anything happened, and the chain makes a block: what
+ * happened within so many days happened within a quarter of an hour, the coarser the longer ago it is.
  */
-const windowOf = (day: number): number => (day > 90 ? 3 : 1);
+export const windowOf = (day: number): number => (day > 180 ? 6 : day > 60 ? 3 : 1);
 const EXACT = 45;
+
+/** Days with the same one are mined together where nothing is read in between. */
+export const momentOf = (day: number): number =>
+  day <= EXACT ? day : Math.floor(day / windowOf(day)) * windowOf(day);
 
 /** Unix seconds of a day before now. Keeps the order of days, and days up to the 45th to the second. */
 export function timeOf(now: number, day: number): number {
-  if (day <= EXACT) return Math.floor(now - day * DAY);
-  const window = windowOf(day);
-  const end = Math.floor(day / window) * window;
-  return Math.floor(now - end * DAY - ((day - end) / window) * QUARTER);
+  const moment = momentOf(day);
+  const end = Math.floor(now - moment * DAY);
+  if (day <= EXACT) return end;
+  // The quarter must not lie in two hours.
+  const begun = end % HOUR;
+  const last = begun < QUARTER ? end - begun - 1 : end;
+  return Math.floor(last - ((day - moment) / windowOf(day)) * QUARTER);
 }
 
 /** The platform was paused between these days before now: nothing was bought, deposited or staked. */

@@ -1,7 +1,7 @@
 import { type PrivateKeyAccount, parseUnits } from "viem";
 import { type Source, monthsBefore } from "../statements.ts";
 import { planPurchases } from "./purchases.ts";
-import { type Step, timeOf, unlessPaused } from "./steps.ts";
+import { type Step, timeOf, unlessPaused, windowOf } from "./steps.ts";
 import type { Story, World } from "./world.ts";
 
 export type Person = PrivateKeyAccount;
@@ -14,11 +14,8 @@ export interface Teller {
   story: () => Story;
 }
 
-/**
- * Blocks are dearer to index than transactions: what the crowd does within so many days is mined together, the coarser
- * the longer ago it is.
- */
-const gridOf = (day: number): number => (day > 90 ? 3 : day > 30 ? 1 : 0.5);
+/** What the crowd does within so many days is done together, the coarser the longer ago it is. */
+const gridOf = (day: number): number => (day > 10 ? windowOf(day) : 0.5);
 
 export const together = (day: number): number => unlessPaused(Math.floor(day / gridOf(day)) * gridOf(day));
 
