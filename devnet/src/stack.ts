@@ -46,7 +46,7 @@ export async function startStack(context: Context): Promise<Endpoints> {
   const history = Promise.all([chain, ipfs, deployment, files]).then(([chain, ipfs, made]) =>
     bringToNow(context, chain, ipfs, made),
   );
-  const relaySide = startRelaySide(context, { postgres, chain, ipfs });
+  const relaySide = startRelaySide(context, { postgres, chain, ipfs, history });
   const { mailbox, relay } = relaySide;
   // Indexing begins while the history is still being played.
   const synced = Promise.all([graphNode, manifest, chain]).then(([node, built, chain]) =>
@@ -74,10 +74,18 @@ export async function startStack(context: Context): Promise<Endpoints> {
   });
 }
 
+interface RelayNeeds {
+  postgres: Promise<Postgres>;
+  chain: Promise<Chain>;
+  ipfs: Promise<Ipfs>;
+  /** The relay follows every block, which those of a past that it need not know of would make much work. */
+  history: Promise<void>;
+}
+
 /** The relay, and what it needs besides chain and files. */
 function startRelaySide(
   context: Context,
-  { postgres, chain, ipfs }: { postgres: Promise<Postgres>; chain: Promise<Chain>; ipfs: Promise<Ipfs> },
+  { postgres, chain, ipfs, history }: RelayNeeds,
 ): {
   mailbox: Promise<Mailbox>;
   supabase: Promise<Supabase>;
@@ -92,7 +100,7 @@ function startRelaySide(
   const stripe = chain.then((started) =>
     progress.step("stand-in for Stripe", () => startStripe(context, started)),
   );
-  const relay = Promise.all([postgres, chain, ipfs, supabase, mailbox, stripe]).then(
+  const relay = Promise.all([postgres, chain, ipfs, supabase, mailbox, stripe, history]).then(
     ([postgres, chain, ipfs, supabase, mailbox, stripe]) =>
       progress.step("relay", () => startRelay(context, { postgres, chain, ipfs, supabase, mailbox, stripe })),
   );

@@ -115,6 +115,8 @@ async function readStatus(port: number): Promise<Status | undefined> {
 }
 
 const SYNC_TIMEOUT_MS = 300_000;
+/** An answer costs graph-node a dozen queries, which indexing has to wait for. */
+const SYNC_POLL_MS = 200;
 
 /** To the head as it was when asked; the chain moves on. */
 async function waitUntilSynced(chain: Chain, status: () => Promise<Status | undefined>): Promise<void> {
@@ -127,7 +129,7 @@ async function waitUntilSynced(chain: Chain, status: () => Promise<Status | unde
     }
     const latest = current?.chains[0]?.latestBlock;
     if (latest && BigInt(latest.number) >= target) return;
-    await sleep(50);
+    await sleep(SYNC_POLL_MS);
   }
   throw new Error(`The subgraph did not reach block ${target} within ${SYNC_TIMEOUT_MS / 1000} s.`);
 }
