@@ -4,14 +4,14 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureInstalled, repositoryRoot } from "./ensure-installed.mjs";
+import { compileCache, ensureInstalled, repositoryRoot } from "./ensure-installed.mjs";
 
 const { node } = await ensureInstalled({ log: (line) => console.log(line) });
 const main = join(repositoryRoot, "devnet", "src", "e2e", "main.ts");
 const stateDirectory = mkdtempSync(join(tmpdir(), "audifi-e2e-"));
 const child = spawn(node, [main, ...process.argv.slice(2)], {
   stdio: ["ignore", "inherit", "inherit", "ipc"],
-  env: { ...process.env, AUDIFI_STATE_DIR: stateDirectory },
+  env: { NODE_COMPILE_CACHE: compileCache, ...process.env, AUDIFI_STATE_DIR: stateDirectory },
 });
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

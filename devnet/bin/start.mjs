@@ -2,12 +2,13 @@
 // `npm start`. Runs before anything is installed: nothing newer than Node 20, nothing from node_modules.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { ensureInstalled, repositoryRoot } from "./ensure-installed.mjs";
+import { compileCache, ensureInstalled, repositoryRoot } from "./ensure-installed.mjs";
 
 const { node } = await ensureInstalled({ log: (line) => console.log(line) });
 const main = join(repositoryRoot, "devnet", "src", "main.ts");
 const child = spawn(node, ["--disable-warning=ExperimentalWarning", main, ...process.argv.slice(2)], {
   stdio: ["ignore", "inherit", "inherit", "ipc"],
+  env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
 });
 
 // In a terminal Ctrl-C reaches the whole group; the main process takes a second signal for the same wish.
