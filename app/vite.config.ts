@@ -30,6 +30,8 @@ export default defineConfig({
         directives: {
           "default-src": ["none"],
           "script-src": ["self"],
+          // Kit adds its nonce to it, and would add it to the 'none' of the default.
+          "style-src": ["self"],
           "style-src-elem": ["self"],
           "style-src-attr": ["unsafe-inline"],
           "font-src": ["self"],
