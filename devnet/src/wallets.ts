@@ -1,4 +1,4 @@
-import { mnemonicToAccount } from "viem/accounts";
+import { mnemonicToAccount, privateKeyToAddress } from "viem/accounts";
 import { bytesToHex, type Hex } from "viem";
 
 export interface DemoWallet {
@@ -27,11 +27,14 @@ const people: readonly (readonly [index: number, name: string, role: DemoWallet[
   [12, "Operator three", "operator"],
 ];
 
+/** The seed takes longest, so all keys are derived from one. */
+const parent = mnemonicToAccount(LOCAL_ONLY_MNEMONIC, { path: "m/44'/60'/0'/0" }).getHdKey();
+
 function keyAt(index: number): { address: Hex; key: Hex } {
-  const account = mnemonicToAccount(LOCAL_ONLY_MNEMONIC, { addressIndex: index });
-  const key = account.getHdKey().privateKey;
-  if (key === null) throw new Error(`No private key at index ${index} of the local mnemonic.`);
-  return { address: account.address, key: bytesToHex(key) };
+  const { privateKey } = parent.deriveChild(index);
+  if (privateKey === null) throw new Error(`No private key at index ${index} of the local mnemonic.`);
+  const key = bytesToHex(privateKey);
+  return { address: privateKeyToAddress(key), key };
 }
 
 export const deployer = keyAt(0);

@@ -17,12 +17,13 @@ export async function publish(ipfsUrl: string, files: Files, now: number): Promi
     const portrait = await addFile(ipfsUrl, files.pictures[artist.portrait], `${artist.portrait}.webp`);
     return toStoredCid(await addJson(ipfsUrl, describeArtist(artist, portrait), `${artist.portrait}.json`));
   });
+  const recordings = new Map<string, Promise<string>>();
   const documents = masters.map(async (master) => {
     const wav = files.audio[master.files];
-    const [audio, cover] = await Promise.all([
-      addFile(ipfsUrl, wav, `${master.files}.wav`),
-      addFile(ipfsUrl, files.pictures[master.files], `${master.files}.webp`),
-    ]);
+    const recording = recordings.get(master.files) ?? addFile(ipfsUrl, wav, `${master.files}.wav`);
+    recordings.set(master.files, recording);
+    const picture = files.pictures[master.files];
+    const [audio, cover] = await Promise.all([recording, addFile(ipfsUrl, picture, `${master.files}.webp`)]);
     const named = { audio, cover, duration: wavSeconds(wav), waveform: measureWaveform(wav) };
     const metadata = await addJson(ipfsUrl, describeMaster(master, named, now), `${master.files}.json`);
     return { audio: toStoredCid(audio), cover: toStoredCid(cover), metadata: toStoredCid(metadata) };

@@ -7,9 +7,8 @@ import { choosePostgresUser, giveTo, runAs } from "../postgres-user.ts";
 import { waitFor } from "../wait.ts";
 
 const SUPERUSER = "audifi";
-const databases = ["graph", "relay"] as const;
-
-export type DatabaseName = (typeof databases)[number];
+/** graph-node's is made anew whenever it is not that of the chain. */
+export type DatabaseName = "graph" | "relay";
 
 export interface Postgres {
   url(database: DatabaseName): string;
@@ -48,10 +47,8 @@ export async function startPostgres({ state, supervisor, ports }: Context): Prom
     `postgresql://${SUPERUSER}:${password}@127.0.0.1:${ports.postgres}/${database}`;
   await waitFor("The start of PostgreSQL", () => ask(url("postgres"), "select 1"), { everyMs: 30 });
   const existing = await ask<{ datname: string }>(url("postgres"), "select datname from pg_database");
-  for (const name of databases) {
-    if (!existing.some(({ datname }) => datname === name))
-      await ask(url("postgres"), `create database ${name}`);
-  }
+  if (!existing.some(({ datname }) => datname === "relay"))
+    await ask(url("postgres"), "create database relay");
   return {
     url,
     query: (database, sql) => ask(url(database), sql),
@@ -79,6 +76,8 @@ async function initialise(home: string, supervisor: Context["supervisor"]): Prom
     `--pwfile=${passwordFile}`,
     "--encoding=UTF8",
     "--locale=C",
+    // A machine that loses its power in this minute leaves a first start that is not finished, which is thrown away.
+    "--no-sync",
   ];
   await supervisor.run({ name: "initdb", ...runAs(user, findPostgres().initdb, args) });
   renameSync(draft, `${home}/data`);

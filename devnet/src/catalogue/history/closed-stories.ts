@@ -122,7 +122,7 @@ export function tellSaltAndTimber(teller: Teller): Step[] {
       [259.5, ben, 10],
       [251.1, ada, 4],
     ]),
-    ...rush(teller, { seed: 77, buyers: crowd, total: 115, largest: 8, cap: 60, from: 259.3, days: 86 }),
+    ...rush(teller, { seed: 77, buyers: crowd, total: 115, largest: 8, cap: 60, from: 259.3, days: 84 }),
     ...earning(teller, [
       [207.3, "streaming", 1, "138.42"],
       [176.3, "streaming", 1, "161.07"],

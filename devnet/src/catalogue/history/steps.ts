@@ -8,13 +8,14 @@ export interface Step {
 const DAY = 86_400;
 const HOUR = 3_600;
 const QUARTER = 900;
+/** Days that are told to the second. */
+const EXACT = 45;
 
 /**
  * The index fills a bucket of every total for each hour in which anything happened, and the chain makes a block: what
  * happened within so many days happened within a quarter of an hour, the coarser the longer ago it is.
  */
-export const windowOf = (day: number): number => (day > 180 ? 6 : day > 60 ? 3 : 1);
-const EXACT = 45;
+export const windowOf = (day: number): number => (day > 60 ? 6 : day > EXACT ? 3 : 1);
 
 /** Days with the same one are mined together where nothing is read in between. */
 export const momentOf = (day: number): number =>
