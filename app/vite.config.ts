@@ -2,7 +2,8 @@ import adapter from "@sveltejs/adapter-node";
 import { sveltekit } from "@sveltejs/kit/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vitest/config";
-import { phosphorWeights } from "./vite/phosphor-weights.ts";
+import { leanIcons } from "./vite/lean-icons.ts";
+import { leanKit } from "./vite/lean-kit.ts";
 
 // What every page and every list of masters needs. Whatever else those import drags the shared file onto the landing
 // page, which `npm run bench` shows.
@@ -10,15 +11,21 @@ const SHELL = new RegExp(
   [
     "app/src/lib/format/(address|dividends|freshness|master|money|network|network-address)\\.",
     "app/src/lib/format/(offering|shares|time|track)\\.",
-    "app/src/lib/state/(freshness|one-sound|pending|player|renew-later|session|stay-on-network|step-up|theme|wallet|waveforms)\\.",
+    "app/src/lib/state/(alive-later|freshness|one-sound|pending|player|renew-later|session)\\.",
+    "app/src/lib/state/(stay-on-network|step-up|theme|wallet|waveforms)\\.",
     "app/src/lib/ui/(Amount|Cover|EmptyState|MasterCard|Tier\\w+)\\.",
-    "phosphor-svelte/lib/(CaretDown|Check|Info|Moon|Pause|Play|SignOut|User|Wallet|Warning)Icon",
+    "app/src/routes/shell/(ConnectButton|Later|MasterGrid|PageMeta)\\.",
+    "phosphor-svelte/lib/(CaretDown|Check|Moon|Pause|Play|SignOut|User|Wallet)Icon",
+    // Of a few bytes each, which would travel in files of their own.
+    "@sveltejs/kit/src/runtime/app/state/client",
+    "svelte/src/internal/flags/legacy",
   ].join("|"),
 );
 
 export default defineConfig({
   plugins: [
-    phosphorWeights(),
+    leanIcons(),
+    leanKit(),
     tailwindcss(),
     sveltekit({
       adapter: adapter(),
@@ -54,7 +61,7 @@ export default defineConfig({
           groups: [
             { name: "shell", test: SHELL, priority: 3 },
             // The landing page comes to it later, and needs nothing else of what pages share.
-            { name: "live", test: /app\/src\/lib\/state\/live\./, priority: 2 },
+            { name: "live", test: /app\/src\/lib\/state\/(live|renewal)\./, priority: 2 },
             // What several pages share travels in one file instead of twenty tiny ones.
             {
               name: "shared",

@@ -1,6 +1,6 @@
 import type { Hex } from "./network.ts";
 import type { Offering } from "./offering.ts";
-import type { Track } from "./track.ts";
+import { unpackPeaks, type Track } from "./track.ts";
 
 export interface ArtistName {
   readonly id: string;
@@ -21,7 +21,8 @@ export interface MasterSummary {
   readonly audio: string;
   readonly hue: number | null;
   readonly duration: number | null;
-  readonly peaks: readonly number[];
+  /** Shape of the recording, as `packPeaks` writes it; empty when it is not known. */
+  readonly peaks: string;
   readonly offering: Offering;
   readonly acc: bigint;
   readonly deposited: bigint;
@@ -30,6 +31,6 @@ export interface MasterSummary {
 }
 
 export function trackOf({ number, title, artist, audio, cover, hue, peaks, duration }: MasterSummary): Track {
-  const waveform = peaks.length > 0 && duration ? { peaks, duration } : null;
+  const waveform = peaks !== "" && duration ? { peaks: unpackPeaks(peaks), duration } : null;
   return { masterNumber: number, title, artist: artist.name, audio, cover, hue, waveform };
 }

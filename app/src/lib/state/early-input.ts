@@ -1,3 +1,5 @@
+import { wakeAround } from "./alive-later.ts";
+
 /** What `app.html` keeps of presses until the page's script is there. */
 interface EarlyPresses {
   /** The last one: a button, or a form that nobody but the script can send. */
@@ -32,6 +34,7 @@ function isChanged(field: Field): boolean {
 
 /** Puts back what was there, and tells the page as if it were entered now. */
 function restore(field: Field, value: string | boolean): void {
+  wakeAround(field);
   if (!field.isConnected) return;
   if (typeof value === "string") field.value = value;
   else if (isChoice(field)) field.checked = value;
@@ -53,6 +56,7 @@ export function keepEarlyInput(root: ParentNode): () => void {
     presses?.end();
     const target = presses?.pressed?.target;
     target?.removeAttribute("aria-busy");
+    if (target) wakeAround(target);
     if (!target?.isConnected) return;
     if (target instanceof HTMLFormElement) target.requestSubmit(presses?.pressed?.submitter);
     else target.click();

@@ -20,7 +20,7 @@ class Player {
     this.#gateway = gateway;
   }
 
-  isCurrent(track: Track): boolean {
+  isCurrent(track: Pick<Track, "masterNumber" | "audio">): boolean {
     return this.track?.audio === track.audio && this.track.masterNumber === track.masterNumber;
   }
 

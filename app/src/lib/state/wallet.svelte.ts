@@ -1,4 +1,3 @@
-import { browser } from "$app/env";
 import type { SwitchOutcome, WalletSession, WalletSnapshot } from "#lib/chain/session.ts";
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
 
@@ -38,8 +37,8 @@ class Wallet {
     this.isOpening = true;
     this.problem = null;
     // Both halves of the wallet code travel at once; a failure shows when the dialog is opened.
-    // Not on the server: its build would take the dialog's styles for those of every page.
-    if (browser) import("#lib/chain/dialog.ts").catch(() => undefined);
+    // Not in the server's build, which would take the dialog's styles for those of every page.
+    if (!import.meta.env.SSR) import("#lib/chain/dialog.ts").catch(() => undefined);
     try {
       await (await this.#load()).openDialog();
     } catch {

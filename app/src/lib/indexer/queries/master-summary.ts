@@ -1,6 +1,7 @@
 import type { MasterSummary } from "#lib/format/master.ts";
 import { effectiveWindow, type Pause } from "#lib/format/offering.ts";
 import { displayLine } from "#lib/format/text.ts";
+import { packPeaks } from "#lib/format/track.ts";
 import { graphql, readFragment, type FragmentOf } from "../graphql.ts";
 import { CURRENCY, toCurrency } from "./currency.ts";
 
@@ -69,7 +70,7 @@ export function toMasterSummary(
     audio: master.audioCid,
     hue: null,
     duration: master.metadata?.duration ?? null,
-    peaks: (master.metadata?.waveform ?? []).map((peak) => peak / 100),
+    peaks: packPeaks(master.metadata?.waveform ?? []),
     offering: {
       currency: toCurrency(master.currency),
       price: BigInt(master.price),
