@@ -1,4 +1,3 @@
-import { invalidateAll } from "$app/navigation";
 import type { Fate } from "#lib/chain/follow.ts";
 import { isSameAddress } from "#lib/format/address.ts";
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
@@ -9,10 +8,12 @@ import {
   type Sighting,
   type TransactionRecord,
 } from "#lib/format/transaction.ts";
-import { waitForIndex } from "./index-head.ts";
+import { showBlock } from "./index-head.ts";
 import { wallet } from "./wallet.svelte.ts";
 
 const SHOW_DONE_FOR = 6000;
+/** How often a chain of this machine, whose blocks take no time, is asked for a receipt. */
+const LOCAL_PACE = 200;
 
 /**
  * Transactions that this browser sent on this network. They are kept in localStorage, so that they survive a reload and
@@ -125,7 +126,7 @@ class Pending {
       onSighting: (sighting: Sighting) => this.#change(hash, { sighting }),
       onMissing: (isMissing: boolean) => this.#change(hash, { stage: isMissing ? "missing" : "sent" }),
     };
-    const every = network.isLocal ? 500 : USUAL_PACE.every;
+    const every = network.isLocal ? LOCAL_PACE : USUAL_PACE.every;
     return followTransaction(chainView(network), watch, { ...USUAL_PACE, every });
   }
 
@@ -135,15 +136,13 @@ class Pending {
     if (kind === "failed") {
       this.#change(hash, { stage: "failed", replacedBy, reason: fate.reason });
       // What made it fail should be on the page; its figures come from the subgraph.
-      await waitForIndex(network.slug, fate.block);
-      return invalidateAll();
+      return showBlock(network.slug, fate.block);
     }
     if (kind !== "mined") return this.#change(hash, { stage: kind, replacedBy });
     // Another tab may have come to the end already.
     const isDone = this.#stored().some((record) => record.hash === hash && record.stage === "done");
     if (!isDone) this.#change(hash, { stage: "indexing", replacedBy });
-    await waitForIndex(network.slug, fate.block);
-    await invalidateAll();
+    await showBlock(network.slug, fate.block);
     this.#change(hash, { stage: "done" });
     setTimeout(() => this.dismiss(hash), SHOW_DONE_FOR);
   }

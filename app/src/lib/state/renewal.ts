@@ -1,5 +1,5 @@
 import { invalidateAll } from "$app/navigation";
-import { waitForIndex } from "./index-head.ts";
+import { showBlock, waitForIndex } from "./index-head.ts";
 import { live } from "./live.svelte.ts";
 
 const MONEY_MOVED = new Set(["purchase", "deposit"]);
@@ -25,7 +25,7 @@ export function renewWhenMoneyMoves({ slug, about, atMostEvery }: Renewal): () =
       for (let shown = 0; !isStopped && shown < newest;) {
         shown = newest;
         await waitForIndex(slug, shown);
-        if (!isStopped) await invalidateAll();
+        if (!isStopped) await showBlock(slug, shown);
         await new Promise((resolve) => setTimeout(resolve, atMostEvery));
       }
     } finally {
