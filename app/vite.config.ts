@@ -12,10 +12,10 @@ const SHELL = new RegExp(
     "app/src/lib/format/(address|dividends|freshness|master|money|network|network-address)\\.",
     "app/src/lib/format/(offering|shares|time|track)\\.",
     "app/src/lib/state/(alive-later|freshness|one-sound|pending|player|renew-later|session)\\.",
-    "app/src/lib/state/(stay-on-network|step-up|theme|wallet|waveforms)\\.",
+    "app/src/lib/state/(stay-on-network|step-up|theme|wallet)\\.",
     "app/src/lib/ui/(Amount|Cover|EmptyState|MasterCard|Tier\\w+)\\.",
     "app/src/routes/shell/(ConnectButton|Later|MasterGrid|PageMeta)\\.",
-    "phosphor-svelte/lib/(CaretDown|Check|Moon|Pause|Play|SignOut|User|Wallet)Icon",
+    "phosphor-svelte/lib/(CaretDown|Check|Moon|Pause|Play|User|Wallet)Icon",
     // Of a few bytes each, which would travel in files of their own.
     "@sveltejs/kit/src/runtime/app/state/client",
     "svelte/src/internal/flags/legacy",

@@ -1,6 +1,5 @@
 import { audioUrl, type Track, type Waveform } from "#lib/format/track.ts";
 import { takeTurn } from "./one-sound.ts";
-import { loadWaveform } from "./waveforms.ts";
 
 /** The one audio element of the page and what it plays. */
 class Player {
@@ -70,7 +69,8 @@ class Player {
 
   /** The sound comes first: the waveform is fetched only once the track is heard. */
   async #drawWhenHeard(url: string): Promise<void> {
-    const waveform = await loadWaveform(url);
+    const drawing = await import("./waveforms.ts").catch(() => null);
+    const waveform = (await drawing?.loadWaveform(url)) ?? null;
     if (this.audio?.src === url) this.waveform = waveform;
   }
 
