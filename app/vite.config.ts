@@ -11,7 +11,7 @@ const SHELL = new RegExp(
   [
     "app/src/lib/format/(address|dividends|freshness|master|money|network|network-address)\\.",
     "app/src/lib/format/(offering|shares|time|track)\\.",
-    "app/src/lib/state/(alive-later|freshness|one-sound|pending|player|renew-later|session)\\.",
+    "app/src/lib/state/(alive-later|freshness|kept-transactions|one-sound|player|renew-later|session)\\.",
     "app/src/lib/state/(stay-on-network|step-up|theme|wallet)\\.",
     "app/src/lib/ui/(Amount|Cover|EmptyState|MasterCard|Tier\\w+)\\.",
     "app/src/routes/shell/(ConnectButton|Later|MasterGrid|PageMeta)\\.",

@@ -1,3 +1,4 @@
+import { page } from "$app/state";
 import type { Fate } from "#lib/chain/follow.ts";
 import { isSameAddress } from "#lib/format/address.ts";
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
@@ -9,6 +10,7 @@ import {
   type TransactionRecord,
 } from "#lib/format/transaction.ts";
 import { showBlock } from "./index-head.ts";
+import { keyOfTransactions } from "./kept-transactions.ts";
 import { wallet } from "./wallet.svelte.ts";
 
 const SHOW_DONE_FOR = 6000;
@@ -21,11 +23,13 @@ const LOCAL_PACE = 200;
  */
 class Pending {
   list = $state.raw<readonly TransactionRecord[]>([]);
-  #network: NetworkConfig | null = null;
+  #isStarted = false;
   readonly #following = new Set<Hex>();
 
-  start(network: NetworkConfig): void {
-    this.#network = network;
+  /** Goes on with what is kept. Whatever shows the list calls it. */
+  start(): void {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
     this.#take();
     for (const { hash, stage } of this.list) if (stage === "unknown") void this.#follow(hash);
     window.addEventListener("storage", ({ key }) => {
@@ -70,7 +74,7 @@ class Pending {
   }
 
   get #key(): string {
-    return `audifi.transactions.${this.#network?.chainId ?? 0}`;
+    return keyOfTransactions(page.data.network.chainId);
   }
 
   #stored(): readonly TransactionRecord[] {
@@ -103,8 +107,8 @@ class Pending {
   }
 
   async #follow(hash: Hex): Promise<void> {
-    const network = this.#network;
-    if (network === null || this.#following.has(hash)) return;
+    const { network } = page.data;
+    if (this.#following.has(hash)) return;
     this.#following.add(hash);
     try {
       await this.#finish(network, hash, await this.#fateOf(network, hash));
