@@ -220,7 +220,8 @@ interface IMasterShares is IERC721Metadata, IERC2981, IERC5192, ICreatorToken {
     /// @notice Shares that `account` bought in the offering, for ever.
     function bought(address account) external view returns (uint256);
 
-    /// @notice Accumulator (smallest unit per unit), remainder (smallest unit, below `units`) and total of units.
+    /// @notice Accumulator (smallest unit per unit), remainder (smallest unit) and total of units.
+    /// @dev The remainder is below the units of the last deposit; when stakes leave after it, `units` may fall below it.
     function accumulator() external view returns (uint256 acc, uint256 remainder, uint256 units);
 
     /// @notice Shares minted, and how many of those the artist minted; the difference was sold.

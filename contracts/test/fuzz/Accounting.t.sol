@@ -251,6 +251,23 @@ contract AccountingTest is MastersFixture {
         assertEq(one.claimable(FAN), 0);
     }
 
+    function test_whatIsCarriedOutlivesUnitsThatLeave() public {
+        vm.prank(FAN);
+        shares.stake(_ids(2));
+        vault.deposit{value: 30_001}(address(shares), 30_001, _statement());
+        vm.warp(block.timestamp + 30 days);
+        vm.prank(FAN);
+        shares.requestUnstake(_ids(2));
+        (uint256 acc, uint256 remainder, uint256 units) = shares.accumulator();
+        assertEq(acc, 0);
+        assertEq(remainder, 30_001);
+        assertEq(units, 30_000);
+        vault.deposit{value: 1}(address(shares), 1, _statement());
+        (acc, remainder, ) = shares.accumulator();
+        assertEq(acc, 1);
+        assertEq(remainder, 2);
+    }
+
     function test_depositRefuses() public {
         Statement memory good = _statement();
         vm.expectRevert(IDividendVault.DividendVault_ZeroAmount.selector);

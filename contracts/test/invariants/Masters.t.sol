@@ -61,7 +61,8 @@ contract MastersInvariants is Test {
             uint256 balances;
             for (uint256 i = 0; i < handler.ACTORS(); ++i) balances += shares.balanceOf(handler.actorAt(i));
             assertEq(units, 10 * uint256(shares.offering().totalShares) + 2 * model.staked, "units");
-            assertLt(remainder, units, "dust is bounded");
+            // Below the units of the last deposit, of which some may have left with a stake since.
+            assertLt(remainder, 12 * uint256(shares.offering().totalShares), "dust is bounded");
             assertEq(balances, minted, "supply");
             assertEq(minted, model.minted, "minted");
             assertEq(minted - byArtist, model.sold, "sold");
