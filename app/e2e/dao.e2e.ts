@@ -17,6 +17,8 @@ async function lookAt(person: Person, path: string): Promise<void> {
   await person.expectConnected();
 }
 
+const openVotes = ({ page }: Person) => page.getByRole("region", { name: "Needs your vote" });
+
 /** Opens the voting form's review with a choice and a reason. */
 async function review(person: Person, choice: "For" | "Against", reason: string): Promise<void> {
   const form = person.page.getByRole("region", { name: "Your vote" });
@@ -27,7 +29,7 @@ async function review(person: Person, choice: "For" | "Against", reason: string)
 }
 
 test("a DAO is made, asked, votes both ways, and its treasury pays", async ({ arrive }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const { coin } = await prepareCoin("Voted For");
   const { artistId } = coin;
   const fan = await arrive("Fan's wallet");
@@ -121,6 +123,21 @@ test("a DAO is made, asked, votes both ways, and its treasury pays", async ({ ar
     expect((await votes())[0]).toBe(await coinFigures(coin).balanceOf(doubter.wallet.account.address));
   });
 
+  await test.step("who has the page open sees that vote without loading it again", async () => {
+    await expect(fan.page.getByText("Too dear.")).toBeVisible({ timeout: 90_000 });
+    await expect(fan.page.getByRole("button", { name: "Review vote" })).toBeVisible();
+  });
+
+  await test.step("the vote waits in the portfolio and beside the notifications of who has votes", async () => {
+    await lookAt(fan, "/notifications");
+    await expect(openVotes(fan).getByRole("link", { name: TITLE })).toBeVisible();
+    await lookAt(doubter, "/portfolio");
+    await expect(openVotes(doubter)).toContainText("No open vote waits.");
+    await lookAt(fan, "/portfolio");
+    await openVotes(fan).getByRole("link", { name: TITLE }).click();
+    await expect(fan.page).toHaveURL(new RegExp(`${proposal}$`));
+  });
+
   await test.step("who had not delegated in time has no votes here, and reads why", async () => {
     await passer.visit(proposal);
     await passer.connect();
@@ -141,6 +158,8 @@ test("a DAO is made, asked, votes both ways, and its treasury pays", async ({ ar
     expect((await votes())[1]).toBe(await coinFigures(coin).balanceOf(address));
     expect(await client.getBalance({ address })).toBe(money);
     expect(await deadline()).toBeGreaterThan(before);
+    await lookAt(fan, "/portfolio");
+    await expect(openVotes(fan)).toContainText("No open vote waits.");
   });
 
   await test.step("it passes, waits, and the treasury pays", async () => {

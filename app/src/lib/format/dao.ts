@@ -1,3 +1,4 @@
+import type { Coin } from "./coin.ts";
 import type { Hex } from "./network.ts";
 
 /** What an artist's DAO is and how it votes now. Times are seconds, fractions basis points. */
@@ -190,6 +191,15 @@ export function timelineOf(proposal: ProposalDetail, now: number): readonly Time
     ...(eta === null ? [] : [passing("Can be executed", eta)]),
     entry("Executed", "execute"),
   ];
+}
+
+/** A vote that waits for an account, wherever it holds coins. */
+export interface OpenVote {
+  readonly artist: { readonly id: string; readonly name: string };
+  readonly coin: Coin;
+  readonly proposal: ProposalSummary;
+  /** The account's votes in it. */
+  readonly power: Power;
 }
 
 /** The account may still vote, and has votes for it. */

@@ -20,6 +20,16 @@ export async function orUnavailable<Value>(work: Promise<Value>): Promise<Value>
   }
 }
 
+/** A list that cannot be read is missing from its place; the rest of the page stands. */
+export async function orNull<Value>(work: Promise<Value>): Promise<Value | null> {
+  try {
+    return await work;
+  } catch (problem) {
+    if (!(problem instanceof IndexerError)) throw problem;
+    return null;
+  }
+}
+
 /** The account that this browser said it is connected with. Public information, so never a proof of anything. */
 export function accountOf(cookies: { get(name: string): string | undefined }): Hex | null {
   const account = cookies.get("account");

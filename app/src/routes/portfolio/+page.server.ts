@@ -2,8 +2,9 @@ import { readPortfolio } from "#lib/indexer/queries/account.ts";
 import { readPortfolioCoins } from "#lib/indexer/queries/coin-portfolio.ts";
 import { readEarnings } from "#lib/indexer/queries/earnings.ts";
 import { readMarketAccount } from "#lib/indexer/queries/market-account.ts";
+import { readOpenVotes } from "#lib/indexer/queries/open-votes.ts";
 import { knownHue } from "#lib/server/covers.ts";
-import { indexer, orUnavailable } from "#lib/server/indexer.ts";
+import { indexer, orNull, orUnavailable } from "#lib/server/indexer.ts";
 import { ownerOf } from "./owner.ts";
 import type { PageServerLoad } from "./$types";
 
@@ -20,9 +21,10 @@ function pageOf<Item>(list: readonly Item[], url: URL) {
 export const load: PageServerLoad = async ({ cookies, url, depends }) => {
   depends("audifi:portfolio");
   const owner = ownerOf(url, cookies);
-  if (owner === null) return { owner, portfolio: null, market: null };
+  if (owner === null) return { owner, portfolio: null, market: null, open: null };
   const after = url.searchParams.get("after");
   const subgraph = indexer();
+  const reading = orNull(readOpenVotes(subgraph, owner));
   const [portfolio, market, coins] = await orUnavailable(
     Promise.all([
       readPortfolio(subgraph, owner, { first: PAGE_SIZE, after }),
@@ -35,5 +37,6 @@ export const load: PageServerLoad = async ({ cookies, url, depends }) => {
     position,
   }));
   const earnings = await orUnavailable(readEarnings(subgraph, owner, portfolio));
-  return { owner, market, portfolio: { ...portfolio, holdings, earnings, coins: pageOf(coins, url) } };
+  const open = await reading;
+  return { owner, market, open, portfolio: { ...portfolio, holdings, earnings, coins: pageOf(coins, url) } };
 };

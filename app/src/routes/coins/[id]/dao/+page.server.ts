@@ -1,20 +1,9 @@
-import { IndexerError } from "#lib/indexer/client.ts";
 import { readMovements, readProposals } from "#lib/indexer/queries/dao.ts";
-import { accountOf, indexer } from "#lib/server/indexer.ts";
+import { accountOf, indexer, orNull } from "#lib/server/indexer.ts";
 import { loadDao } from "./dao-page.ts";
 import type { PageServerLoad } from "./$types";
 
 const ROWS = 12;
-
-/** A list that cannot be read is missing from its place; the rest of the page stands. */
-async function orNull<Value>(work: Promise<Value>): Promise<Value | null> {
-  try {
-    return await work;
-  } catch (problem) {
-    if (!(problem instanceof IndexerError)) throw problem;
-    return null;
-  }
-}
 
 export const load: PageServerLoad = async ({ params: { id }, cookies, url, depends }) => {
   depends("audifi:dao");

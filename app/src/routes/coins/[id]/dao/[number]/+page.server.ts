@@ -1,8 +1,7 @@
 import { error } from "@sveltejs/kit";
 import { NO_POWER } from "#lib/format/dao.ts";
-import { IndexerError } from "#lib/indexer/client.ts";
 import { readPowerAt, readProposal, readVotes } from "#lib/indexer/queries/dao-proposal.ts";
-import { accountOf, indexer, orUnavailable } from "#lib/server/indexer.ts";
+import { accountOf, indexer, orNull, orUnavailable } from "#lib/server/indexer.ts";
 import { loadDao } from "../dao-page.ts";
 import type { PageServerLoad } from "./$types";
 
@@ -21,10 +20,7 @@ export const load: PageServerLoad = async ({ params: { id, number }, cookies, ur
   const page = { first: ROWS, after: url.searchParams.get("voters") };
   const coin = found.market.coin.address;
   const [votes, power] = await Promise.all([
-    readVotes(subgraph, { governor, id: proposal.id }, page).catch((problem: unknown) => {
-      if (!(problem instanceof IndexerError)) throw problem;
-      return null;
-    }),
+    orNull(readVotes(subgraph, { governor, id: proposal.id }, page)),
     account === null
       ? NO_POWER
       : isOpened
