@@ -64,6 +64,13 @@ describe("coinExample", () => {
     ]);
   });
 
+  it("says at most how much the first coin of the market costs, a step of 2 % above the opening price", () => {
+    expect(example.firstPriceAtMost).toBe("0.000051015 ETH");
+    expect(coinExample({ symbol: "N", openingPrice: 10n ** 9n }, ether, 1).firstPriceAtMost).toBe(
+      "0.0000000010203 ETH",
+    );
+  });
+
   it("says what a share brings and whom a trade pays", () => {
     expect(example.perShare).toBe("250 NADIA");
     expect(example.trade).toEqual({

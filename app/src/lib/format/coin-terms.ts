@@ -27,6 +27,11 @@ export interface CoinTerms {
 const MOST_NAME_BYTES = 32;
 const LOWEST_PRICE = 10n ** 9n;
 const HIGHEST_PRICE = 10n ** 21n;
+/**
+ * Positions in a pool with a fee of 1 % begin every 200 ticks, and a tick is 1.0001 times the one before (Uniswap V3): a step
+ * is 1.02020…, rounded up here. In parts of 10,000.
+ */
+const PRICE_STEP = 10_203n;
 
 function checkName(typed: string): string | null {
   const name = typed.trim();
@@ -67,6 +72,8 @@ export function checkCoinFields(fields: CoinFields, native: Currency, problems: 
 export interface CoinExample {
   readonly symbol: string;
   readonly price: string;
+  /** The locked coins are sold from the next step of prices on; that is at most this. */
+  readonly firstPriceAtMost: string;
   readonly cap: string;
   /** Who gets how many coins, and what those are worth at the opening price. */
   readonly parts: readonly { readonly who: string; readonly coins: string; readonly worth: string }[];
@@ -94,10 +101,12 @@ export function coinExample(
   });
   const traded = 10n ** BigInt(native.decimals);
   const fee = feeOf(traded);
+  const nextStep = (openingPrice * PRICE_STEP + 9_999n) / 10_000n;
   const [artist = "", dao = ""] = formatSum([fee / 2n, fee - fee / 2n], native);
   return {
     symbol,
     price: formatAmount(openingPrice, native).full,
+    firstPriceAtMost: formatAmount(nextStep, native).full,
     cap: formatAmount(marketCap(openingPrice), native).full,
     parts: [
       part("You, over four years", COIN_PARTS.artist),

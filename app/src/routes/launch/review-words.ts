@@ -9,10 +9,11 @@ export function coinSentences(
   market: Currency | null,
 ): readonly string[] {
   if (coin === null || market === null) return [];
-  const { price, cap, perShare } = coinExample(coin, market, publicShares);
+  const { price, firstPriceAtMost, cap, perShare } = coinExample(coin, market, publicShares);
   return [
     `It makes your coin “${coin.name}” (${coin.symbol}): 1,000,000 coins that open at ${price} each, ${cap} in all.`,
     `300,000 vest to you over four years, 200,000 are for the buyers of this offering (${perShare} a share, once it is closed), 250,000 become its locked market, 250,000 reward stakers.`,
+    `Its market keeps prices in steps of 2 %: the first coin is sold at the next step, at most ${firstPriceAtMost}.`,
     "The market takes 1 % of every trade: half is yours, half your DAO's.",
     ...(coin.native > 0n
       ? [
