@@ -129,6 +129,7 @@ test("fans finish a track: they listen, talk, vote, and anybody can recount", as
     await expect(chat(viewer)).not.toContainText("Something rude.");
     await chat(artist).getByRole("button", { name: /^Mute/ }).first().click();
     await expect(chat(viewer)).toContainText("The artist muted you");
+    await artist.page.reload();
     await chat(artist)
       .getByRole("button", { name: /^Unmute/ })
       .first()

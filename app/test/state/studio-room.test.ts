@@ -15,7 +15,7 @@ const message = (seq: number, text: string, changes: Partial<StudioMessage> = {}
   ...{ seq, author: "them", name: "Them", isArtist: false, text, saidAt: 1, ...changes },
 });
 const welcome = (seq = 10, messages = [message(9, "hello")]): StudioServerMessage => ({
-  ...{ type: "welcome", seq, state: { ...state, seq }, you, messages },
+  ...{ type: "welcome", seq, state: { ...state, seq }, you, messages, muted: ["rude"] },
 });
 const said = (seq: number, text: string, id?: string): StudioServerMessage => ({
   ...{ type: "said", seq, message: message(seq, text, id === undefined ? {} : { id, author: "me" }) },
@@ -48,6 +48,7 @@ describe("StudioRoom", () => {
     const { stage, facts } = await enter();
     expect(relay.opened).toEqual(["/v1/studio/7/socket?"]);
     expect([stage, facts?.decisions[0]?.options, texts()]).toEqual(["live", [3, 1], ["hello"]]);
+    expect(room?.muted).toEqual(["rude"]);
   });
 
   it("shows a ticket when somebody is signed in", async () => {
@@ -120,7 +121,7 @@ describe("StudioRoom", () => {
     const room = await enter();
     relay.tell({ type: "muted", seq: 11, author: "me" });
     relay.tell({ type: "muted", seq: 12, author: "them" });
-    await vi.waitFor(() => expect(room.muted).toEqual(["me", "them"]));
+    await vi.waitFor(() => expect(room.muted).toEqual(["rude", "me", "them"]));
     expect(room.you).toMatchObject({ isMuted: true, maySay: false });
     relay.tell({ type: "unmuted", seq: 13, author: "me" });
     await vi.waitFor(() => expect(room.you).toMatchObject({ isMuted: false, maySay: true }));

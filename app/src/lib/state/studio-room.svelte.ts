@@ -142,9 +142,9 @@ export class StudioRoom {
     this.#apply(message);
   }
 
-  #begin({ seq, state, you, messages }: EventOf<"welcome">): void {
+  #begin({ seq, state, you, messages, muted }: EventOf<"welcome">): void {
     this.#seq = seq;
-    [this.facts, this.you, this.messages] = [state, you, messages];
+    [this.facts, this.you, this.messages, this.muted] = [state, you, messages, muted];
     this.hasEarlier = messages.length > 0;
     this.outgoing = this.outgoing.filter((one) => !messages.some(({ id }) => id === one.id));
   }

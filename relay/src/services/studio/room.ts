@@ -61,6 +61,7 @@ export class Room {
     const { state } = this;
     visitor.tell({
       ...{ type: "welcome", seq: state.seq, state, messages: this.#messages },
+      muted: person?.isArtist ? [...this.#muted] : [],
       you: {
         ...{ author: person?.author ?? null, name: person?.name ?? null },
         ...{ isArtist: person?.isArtist ?? false, isMuted },
