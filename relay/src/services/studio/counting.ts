@@ -4,6 +4,7 @@ import { buildBallotTree, compareBallots, leafOf, tallyBallots, weigh } from "@a
 import { readSession } from "@audifi/contracts/recount";
 import type { Hex } from "viem";
 import type { Queryable } from "../../plugins/database.ts";
+import { inTurns } from "../in-turns.ts";
 import { hexOf } from "../sponsored/transactions.ts";
 import type { SessionFacts, Sessions } from "./sessions.ts";
 import type { Voters } from "./voters.ts";
@@ -49,7 +50,9 @@ export const countBallots = async (needs: Needs, roomId: string, session: Sessio
     ...(await weighDirect(needs, roomId, session, read.facts)),
   ].sort(compareBallots);
   const { studio, optionCounts } = read.facts;
-  const { root, count } = buildBallotTree(ballots.map((ballot) => leafOf(session.session, ballot)));
+  const leaves: ReturnType<typeof leafOf>[] = [];
+  for await (const ballot of inTurns(ballots)) leaves.push(leafOf(session.session, ballot));
+  const { root, count } = buildBallotTree(leaves);
   const file = Buffer.from(writeBallotFile({ studio, session: session.session, ballots }));
   return { file, root, count, tallies: tallyBallots(ballots, optionCounts) };
 };
@@ -66,7 +69,8 @@ const readRelayed = async (
     [roomId],
   );
   const ballots: PublishedBallot[] = [];
-  for (const row of rows as Row[]) {
+  // A signature takes about a millisecond; people in other rooms go on talking meanwhile.
+  for await (const row of inTurns(rows as Row[])) {
     const { decision, option, isAttested, isSubscriber } = row;
     const voter = hexOf(row.voter);
     if (facts.direct.has(`${decision}:${voter}`)) continue;
