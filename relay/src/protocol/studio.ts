@@ -213,7 +213,9 @@ export const studioServerMessageSchema = z.discriminatedUnion("type", [
   z.object({
     ...{ type: z.literal("welcome"), seq, state: studioStateSchema, you: studioYouSchema },
     messages: z.array(studioMessageSchema).meta({ description: "The last ones, the oldest first" }),
-    muted: z.array(author).meta({ description: "Who is muted; the artist is told, everybody else an empty list" }),
+    muted: z
+      .array(author)
+      .meta({ description: "Who is muted; the artist is told, everybody else an empty list" }),
   }),
   z.object({ type: z.literal("said"), seq, message: studioMessageSchema }),
   z.object({ type: z.literal("deleted"), seq, message: seq }),
