@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { zeroAddress, zeroHash, type Abi } from "viem";
+import { createPublicClient, http, zeroAddress, zeroHash, type Abi } from "viem";
 
 import { studioSessionsAbi } from "../../../contracts/exports/abi.ts";
 import { createReader, type Read } from "./chain-state.ts";
@@ -96,7 +96,7 @@ const compareDecisions = async (
     url,
     "studioDecisions",
     `index optionCount session { id } bounty { amount settledAt }
-     options(first: 8, orderBy: index) { index tally producer { id } }`,
+     options(first: 8, orderBy: index) { index producer { id } }`,
   );
   for (const row of decisions) {
     const [session, index] = [BigInt(idOf(row, "session")), row.index as number];
@@ -119,6 +119,27 @@ const compareDecisions = async (
   }
 };
 
+/** Where an option stands among all of its session: a decision has eight at most. */
+const placeOf = ({ decision, index }: Row): number =>
+  8 * (decision as unknown as { index: number }).index + (index as number);
+
+/** The chain keeps no tallies; it says them with each publication, those of the first decision first. */
+const compareTallies = async (url: string, { chain, deployment }: World, sessions: readonly Row[]) => {
+  const { address } = deployment.contracts.StudioSessions;
+  const published = await createPublicClient({ transport: http(chain.url) }).getContractEvents({
+    ...{ address, abi: studioSessionsAbi, eventName: "BallotsPublished", fromBlock: 0n, strict: true },
+  });
+  const options = await readAll(url, "studioOptions", "index tally session { id } decision { index }");
+  for (const { id } of sessions) {
+    const newest = published.findLast(({ args }) => String(args.session) === id)?.args.tallies;
+    const tallies = options
+      .filter((option) => idOf(option, "session") === id)
+      .sort((one, other) => placeOf(one) - placeOf(other))
+      .map(({ tally }) => (tally === null ? null : big(tally)));
+    same(tallies, newest ?? tallies.map(() => null), `tallies of session ${id as string}`);
+  }
+};
+
 /** Returns how many sessions there are. */
 export const compareStudio = async (url: string, world: World): Promise<number> => {
   const { address } = world.deployment.contracts.StudioSessions;
@@ -136,6 +157,7 @@ export const compareStudio = async (url: string, world: World): Promise<number> 
     compareCount(row, counts[at] as CountOnChain);
   }
   await compareDecisions(url, world, of);
+  await compareTallies(url, world, sessions);
   const credits = await readAll(url, "bountyCredits", "owed currency account { id }");
   same(
     credits.map((row) => big(row.owed)),
