@@ -24,12 +24,12 @@ export const load: PageServerLoad = async ({ cookies, url, depends }) => {
   if (owner === null) return { owner, portfolio: null, market: null, open: null };
   const after = url.searchParams.get("after");
   const subgraph = indexer();
-  const reading = orNull(readOpenVotes(subgraph, owner));
-  const [portfolio, market, coins] = await orUnavailable(
+  const [portfolio, market, coins, open] = await orUnavailable(
     Promise.all([
       readPortfolio(subgraph, owner, { first: PAGE_SIZE, after }),
       readMarketAccount(subgraph, owner),
       readPortfolioCoins(subgraph, owner),
+      orNull(readOpenVotes(subgraph, owner)),
     ]),
   );
   const holdings = portfolio.holdings.map(({ master, position }) => ({
@@ -37,6 +37,5 @@ export const load: PageServerLoad = async ({ cookies, url, depends }) => {
     position,
   }));
   const earnings = await orUnavailable(readEarnings(subgraph, owner, portfolio));
-  const open = await reading;
   return { owner, market, open, portfolio: { ...portfolio, holdings, earnings, coins: pageOf(coins, url) } };
 };
