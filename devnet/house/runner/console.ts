@@ -2,15 +2,33 @@ import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { logFileOf, type SuiteResult } from "./run-suite.ts";
 import type { Suite } from "./suites.ts";
+import type { Failure } from "./tally.ts";
 
 const heartbeatMs = 20_000;
 const shownFailures = 20;
 const shownLines = 40;
+/** Of each failure that is repeated at the end: hosted runners often show no more than the last hundred lines. */
+const repeatedLines = 12;
 
-function indent(text: string): string {
-  const lines = text.trimEnd().split("\n");
-  const shown = lines.length > shownLines ? [...lines.slice(0, shownLines), "…"] : lines;
-  return shown.map((line) => `      ${line}`).join("\n");
+function describe({ name, output }: Failure, most: number): string {
+  const lines = output.trimEnd().split("\n");
+  const shown = lines.length > most ? [...lines.slice(0, most), "…"] : lines;
+  return [`    ✖ ${name}`, ...shown.map((line) => `      ${line}`)].join("\n");
+}
+
+/** What failed in which suite, once more, to stand right before the closing line. Empty where nothing failed. */
+export function repeatFailures(failed: ReadonlyMap<string, readonly Failure[]>): string {
+  const suites = [...failed].filter(([, failures]) => failures.length > 0);
+  return suites
+    .flatMap(([suite, failures]) => {
+      const more = failures.length - shownFailures;
+      return [
+        `✖ ${suite}`,
+        ...failures.slice(0, shownFailures).map((failure) => describe(failure, repeatedLines)),
+        ...(more > 0 ? [`    … and ${more} more`] : []),
+      ];
+    })
+    .join("\n");
 }
 
 /** Progress in words: what started, what still runs, what ended and how. */
@@ -38,7 +56,7 @@ export class Console {
         : `: ${passed} passed, ${failures.length} failing${skipped > 0 ? `, ${skipped} skipped` : ""}`;
     console.log(`${failures.length === 0 ? "✔" : "✖"} ${suite.name}${counts} (${seconds.toFixed(1)} s)`);
     for (const failure of failures.slice(0, shownFailures)) {
-      console.log(`    ✖ ${failure.name}\n${indent(failure.output)}`);
+      console.log(describe(failure, shownLines));
     }
     if (failures.length > shownFailures) console.log(`    … and ${failures.length - shownFailures} more`);
     if (failures.length > 0) console.log(`    Full log: ${relative(process.cwd(), logFile)}`);

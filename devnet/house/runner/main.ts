@@ -3,12 +3,12 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { repositoryRoot } from "../../bin/ensure-installed.mjs";
-import { Console } from "./console.ts";
+import { Console, repeatFailures } from "./console.ts";
 import { runSuite } from "./run-suite.ts";
 import { runJobs } from "./schedule.ts";
 import { selectSuites } from "./select.ts";
 import { suites } from "./suites.ts";
-import { addTallies, closingLine, emptyTally, type Tally } from "./tally.ts";
+import { addTallies, closingLine, emptyTally, type Failure, type Tally } from "./tally.ts";
 
 const usage = `npm test [-- --only <suite>[,<suite>]]\nSuites: ${suites
   .filter(({ report }) => report !== undefined)
@@ -34,6 +34,7 @@ async function main(): Promise<Tally> {
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => abort.abort("interrupted"));
 
   const output = new Console(directory);
+  const failed = new Map<string, readonly Failure[]>();
   let total = emptyTally;
   try {
     await runJobs(
@@ -43,12 +44,14 @@ async function main(): Promise<Tally> {
         output.started(suite);
         const result = await runSuite(suite, { root: repositoryRoot, directory, abort: abort.signal });
         total = addTallies(total, result.tally);
+        failed.set(suite.name, result.tally.failures);
         output.ended(suite, result);
         return result.tally.failures.length === 0 ? "done" : "broken";
       },
       (suite, brokenNeed) => {
         const failure = { name: suite.name, output: `Not run, because ${brokenNeed} failed.` };
         total = addTallies(total, { ...emptyTally, failures: [failure] });
+        failed.set(suite.name, [failure]);
         output.skipped(suite, failure.output);
       },
     );
@@ -56,6 +59,7 @@ async function main(): Promise<Tally> {
     clearTimeout(limit);
     output.close();
   }
+  if (total.failures.length > 0) console.log(`\nWhat failed, once more:\n${repeatFailures(failed)}`);
   return total;
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, it, type TestContext } from "node:test";
 import { findInstallProblem, repositoryRoot } from "../../bin/ensure-installed.mjs";
+import { repeatFailures } from "../../house/runner/console.ts";
 import { parseReport } from "../../house/runner/parse.ts";
 import { runSuite, type SuiteResult } from "../../house/runner/run-suite.ts";
 import { runJobs } from "../../house/runner/schedule.ts";
@@ -127,6 +128,31 @@ describe("reports", () => {
       closingLine(parseReport("playwright", JSON.stringify(report))),
       "2 passed, 2 failed, 1 skipped",
     );
+  });
+});
+
+describe("the end of a run", () => {
+  it("repeats what failed in which suite, each failure cut to its first lines", () => {
+    const long = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`).join("\n");
+    const failures = [
+      { name: "keeps its promise", output: long },
+      { name: "ends", output: "it did not" },
+    ];
+    const text = repeatFailures(
+      new Map([
+        ["app", []],
+        ["relay", failures],
+      ]),
+    );
+    assert.match(text, /^✖ relay\n {4}✖ keeps its promise\n {6}line 1\n/);
+    assert.match(text, / {6}line 12\n {6}…\n {4}✖ ends\n {6}it did not$/);
+    assert.doesNotMatch(text, /line 13|app/);
+  });
+
+  it("says how many more there were than it repeats", () => {
+    const failures = Array.from({ length: 23 }, (_, index) => ({ name: `test ${index + 1}`, output: "no" }));
+    assert.match(repeatFailures(new Map([["app", failures]])), /test 20\n.*\n {4}… and 3 more$/s);
+    assert.equal(repeatFailures(new Map([["app", []]])), "");
   });
 });
 
