@@ -132,9 +132,26 @@ export interface BallotTree {
 
 /** The tree over leaves in their order, filled up with zeros to the next power of two. */
 export function buildBallotTree(leaves: readonly Hex[]): BallotTree {
+  const steps = stepsOfBallotTree(leaves);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same tree a few hashes at a time, for those who have other things to do between two of its steps. */
+export function* stepsOfBallotTree(leaves: readonly Hex[]): Generator<undefined, BallotTree> {
   const levels: Hex[][] = [[...leaves]];
-  for (let size = 1; size < leaves.length; size *= 2)
-    levels.push(parentsOf(levels.at(-1)!, levels.length - 1));
+  for (let size = 1; size < leaves.length; size *= 2) {
+    const below = levels.at(-1)!;
+    const emptyBelow = emptyNode(levels.length - 1);
+    const level: Hex[] = [];
+    for (let at = 0; at < below.length; at += 2) {
+      level.push(hashPair(below[at]!, below[at + 1] ?? emptyBelow));
+      if (level.length % HASHES_OF_A_STEP === 0) yield;
+    }
+    levels.push(level);
+  }
   return {
     root: levels.at(-1)![0] ?? zeroHash,
     count: leaves.length,
@@ -147,10 +164,8 @@ export function buildBallotTree(leaves: readonly Hex[]): BallotTree {
   };
 }
 
-const parentsOf = (level: readonly Hex[], depth: number): Hex[] =>
-  Array.from({ length: Math.ceil(level.length / 2) }, (_, i) =>
-    hashPair(level[2 * i]!, level[2 * i + 1] ?? emptyNode(depth)),
-  );
+/** About a millisecond of work. */
+const HASHES_OF_A_STEP = 32;
 
 const hashPair = (left: Hex, right: Hex): Hex => keccak256(concatHex([left, right]));
 

@@ -7,3 +7,12 @@ export async function* inTurns<T>(items: Iterable<T>): AsyncGenerator<T> {
     await setImmediate();
   }
 }
+
+/** Goes through the steps of something that takes a while to compute, and answers with what they lead to. */
+export async function finishInTurns<T>(steps: Iterator<unknown, T>): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await setImmediate();
+  }
+}

@@ -1,10 +1,10 @@
 import { isBallotSigned } from "@audifi/contracts/ballot-signature";
 import { type PublishedBallot, writeBallotFile } from "@audifi/contracts/ballot-file";
-import { buildBallotTree, compareBallots, leafOf, tallyBallots, weigh } from "@audifi/contracts/ballots";
+import { compareBallots, leafOf, stepsOfBallotTree, tallyBallots, weigh } from "@audifi/contracts/ballots";
 import { readSession } from "@audifi/contracts/recount";
 import type { Hex } from "viem";
 import type { Queryable } from "../../plugins/database.ts";
-import { inTurns } from "../in-turns.ts";
+import { finishInTurns, inTurns } from "../in-turns.ts";
 import { hexOf } from "../sponsored/transactions.ts";
 import type { SessionFacts, Sessions } from "./sessions.ts";
 import type { Voters } from "./voters.ts";
@@ -52,7 +52,7 @@ export const countBallots = async (needs: Needs, roomId: string, session: Sessio
   const { studio, optionCounts } = read.facts;
   const leaves: ReturnType<typeof leafOf>[] = [];
   for await (const ballot of inTurns(ballots)) leaves.push(leafOf(session.session, ballot));
-  const { root, count } = buildBallotTree(leaves);
+  const { root, count } = await finishInTurns(stepsOfBallotTree(leaves));
   const file = Buffer.from(writeBallotFile({ studio, session: session.session, ballots }));
   return { file, root, count, tallies: tallyBallots(ballots, optionCounts) };
 };
