@@ -15,6 +15,8 @@ export interface Area {
   /** What a reader must know to read the table. */
   readonly about: string;
   readonly measure: () => Promise<Row[]>;
+  /** Takes so long that it is left out unless it is asked for. */
+  readonly isLong?: true;
 }
 
 function runNode(args: readonly string[]): Promise<void> {
@@ -50,6 +52,10 @@ async function measureContracts(area: string): Promise<Row[]> {
 async function measureOnStack(workspace: string, ...args: string[]): Promise<Row[]> {
   const endpoints = await needStack();
   return readRows([workspace, "bench", "main.ts"], ["--endpoints", endpoints, ...args]);
+}
+
+async function measureLongOnStack(workspace: string): Promise<Row[]> {
+  return readRows([workspace, "bench", "long.ts"], ["--endpoints", await needStack()]);
 }
 
 /** In the order in which they run. */
@@ -108,6 +114,18 @@ export const areas: readonly Area[] = [
       "A relay of a running local stack over HTTP, with its rate limit off. Rooms keep what is said in PostgreSQL " +
       "before anybody hears it; socket.io passes it on and keeps nothing.",
     measure: () => measureOnStack("relay"),
+  },
+  {
+    name: "relay-memory",
+    workspace: "relay",
+    title: "Relay, a room for ten minutes",
+    about:
+      "Memory of a relay's process, read through its debugger: `in use` is what objects and buffers take when all " +
+      "garbage has just been collected (`HeapProfiler.collectGarbage` twice, then `heapUsed + external`), `resident` " +
+      "is the process as the system sees it then. The first row of each is the moment of the first message, when the " +
+      "whole crowd is in the room.",
+    measure: () => measureLongOnStack("relay"),
+    isLong: true,
   },
   {
     name: "app",

@@ -12,7 +12,7 @@ const { values: flags } = parseArgs({
 });
 
 function choose(): readonly Area[] {
-  if (flags.only === undefined) return areas;
+  if (flags.only === undefined) return areas.filter(({ isLong }) => !isLong);
   const names = flags.only.split(",");
   const unknown = names.find((name) => !areas.some((area) => area.name === name));
   if (unknown !== undefined) {

@@ -20,6 +20,8 @@ export async function needStack(): Promise<string> {
       stack: startStackProcess(state, {
         ...{ AUDIFI_RATE_LIMIT: "0", AUDIFI_LIVE_PER_CALLER: "0" },
         ...{ AUDIFI_STUDIO_PER_CALLER: "0", AUDIFI_STUDIO_VOTERS_PER_CALLER: "0" },
+        // Whichever of its processes is told to listen for a debugger takes a port that is free.
+        NODE_OPTIONS: "--inspect-port=0",
       }),
     };
   }

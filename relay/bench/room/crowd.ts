@@ -26,6 +26,9 @@ export interface Load {
   seconds: number;
 }
 
+export const nameOf = ({ viewers, perSecond }: Load): string =>
+  `Room, ${viewers.toLocaleString("en")} viewers, ${perSecond} messages a second`;
+
 export interface Measured extends Watched {
   said: number;
 }

@@ -1,6 +1,6 @@
 import { io } from "socket.io-client";
 import { type Row, percentiles, row } from "../rows.ts";
-import { forkBeside, hear, type Load, measureCrowd, type Measured } from "./crowd.ts";
+import { forkBeside, hear, type Load, measureCrowd, type Measured, nameOf } from "./crowd.ts";
 import type { Flooded } from "./flooders.ts";
 import { type Endpoints, openStage, seatSpeakers, type Stage } from "./stage.ts";
 import { measureVotes } from "./votes.ts";
@@ -15,8 +15,7 @@ const crowds = [
 const calm = { viewers: 200, perSecond: 10, seconds: 20 };
 const FLOODERS = 20;
 
-/** `AUDIFI_BENCH_ROOM_SECONDS=600` is the long run that shows whether memory stays flat. */
-const seconds = Number(process.env.AUDIFI_BENCH_ROOM_SECONDS ?? "20");
+const seconds = 20;
 
 async function memoryOf(relay: string): Promise<number> {
   const metrics = await (await fetch(`${relay}/metrics`)).text();
@@ -58,8 +57,8 @@ async function measureTheirs(load: Load): Promise<Measured> {
 
 async function measureLoad(endpoints: Endpoints, load: Load): Promise<Row[]> {
   const ours = await measureOurs(endpoints, await openStage(endpoints), load);
-  const theirs = await measureTheirs({ ...load, seconds: Math.min(20, load.seconds) });
-  const name = `Room, ${load.viewers.toLocaleString("en")} viewers, ${load.perSecond} messages a second`;
+  const theirs = await measureTheirs(load);
+  const name = nameOf(load);
   const lag = (measured: Measured) => Math.round(measured.lag.p99 * 10) / 10;
   return [
     ...percentiles(`${name}, from saying to hearing`, ours.delays, {
