@@ -13,13 +13,14 @@ export default defineConfig({
   forbidOnly: true,
   // A journey that passes only at the second try hides a race that people would meet.
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // These say when to give up, on machines several times slower than ours: no journey is about how long it takes.
+  timeout: 240_000,
+  expect: { timeout: 45_000 },
   reporter: report === undefined ? [["list"]] : [["list"], ["json", { outputFile: report }]],
   use: {
     viewport: { width: 1280, height: 900 },
-    actionTimeout: 15_000,
-    navigationTimeout: 20_000,
+    actionTimeout: 45_000,
+    navigationTimeout: 60_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

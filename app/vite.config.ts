@@ -75,5 +75,11 @@ export default defineConfig({
     },
   },
   server: { fs: { allow: [".."] } },
-  test: { include: ["test/**/*.test.ts"], environment: "node" },
+  test: {
+    include: ["test/**/*.test.ts"],
+    environment: "node",
+    // These only say when to give up: no test is about how long something takes.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
+  },
 });

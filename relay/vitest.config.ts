@@ -6,9 +6,10 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // Much of the time is waiting, so two workers pay off on two processors as well.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    // What is waited for comes at once on an idle machine, and late on one that also compiles contracts.
-    expect: { poll: { timeout: 20_000 } },
+    // What is waited for comes at once on an idle machine, and late on one that also compiles contracts. These only say
+    // when to give up: no test is about how long something takes.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

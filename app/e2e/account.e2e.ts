@@ -81,7 +81,7 @@ async function buyByCard(person: Person, { number, title, shares }: PreparedMast
   await cardPage.getByRole("button", { name: "Pay" }).click();
   await expect(cardPage.getByText("You can close this page")).toBeVisible();
   await cardPage.close();
-  await expect(reviewDialog(person)).toBeVisible({ timeout: 30_000 });
+  await expect(reviewDialog(person)).toBeVisible();
   await confirm(person, /^Buy for/);
   await person.expectDone(`Buying 1 share of ${title}`);
   expect(await sold()).toBe(before + 1);
@@ -123,7 +123,7 @@ async function expectDividendNews(person: Person, { shares, title }: PreparedMas
     .getByRole("main")
     .getByRole("listitem")
     .filter({ hasText: `${title} has earned` });
-  await expect(news.first()).toBeVisible({ timeout: 30_000 });
+  await expect(news.first()).toBeVisible();
 }
 
 async function exportData({ page }: Person): Promise<string> {
@@ -149,7 +149,6 @@ async function deleteAccount(person: Person, app: Authenticator): Promise<void> 
 }
 
 test("an account is made, used, and deleted; the wallet never needed it", async ({ arrive }) => {
-  test.setTimeout(240_000);
   const ada = await arrive("Ada's wallet");
   const { page, watch } = ada;
   // The pages that stand in for Stripe's have no icon, and one of them declines a card.

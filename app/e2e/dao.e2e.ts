@@ -29,7 +29,7 @@ async function review(person: Person, choice: "For" | "Against", reason: string)
 }
 
 test("a DAO is made, asked, votes both ways, and its treasury pays", async ({ arrive }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const { coin } = await prepareCoin("Voted For");
   const { artistId } = coin;
   const fan = await arrive("Fan's wallet");

@@ -157,7 +157,7 @@ async function buyMore(fan: Person, { number, title, shares, money }: LaunchedMa
 }
 
 test("a recording goes public, earns, and pays its holders", async ({ arrive }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const artist = await arrive("Artist's wallet");
   const ada = await arrive("Ada's wallet");
   const ben = await arrive("Ben's wallet");

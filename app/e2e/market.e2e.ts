@@ -39,7 +39,6 @@ async function list(person: Person, price: string): Promise<void> {
 }
 
 test("a listed share is bought, and its royalty reaches artist and first buyer", async ({ arrive }) => {
-  test.setTimeout(240_000);
   const master = await prepareMaster("Second Hand");
   const [seller, buyer] = [await arrive("Seller"), await arrive("Buyer")];
   await buy(seller, master.shares, 3n);
@@ -84,7 +83,6 @@ test("a listed share is bought, and its royalty reaches artist and first buyer",
 });
 
 test("an offer waits in the market until the owner accepts it", async ({ arrive }) => {
-  test.setTimeout(240_000);
   const master = await prepareMaster("Best Offer");
   const [owner, bidder] = [await arrive("Owner"), await arrive("Bidder")];
   await buy(owner, master.shares, 2n);
@@ -107,7 +105,6 @@ test("an offer waits in the market until the owner accepts it", async ({ arrive 
 });
 
 test("a listing that went stale and a staked share are not sold", async ({ arrive }) => {
-  test.setTimeout(240_000);
   const master = await prepareMaster("Not For Sale");
   const [seller, buyer] = [await arrive("Seller"), await arrive("Buyer")];
   await buy(seller, master.shares, 2n);
@@ -141,7 +138,6 @@ test("a listing that went stale and a staked share are not sold", async ({ arriv
 test("several shares are listed at once, and a bidder for any share sees who would get what", async ({
   arrive,
 }) => {
-  test.setTimeout(240_000);
   const master = await prepareMaster("Wholesale");
   const [seller, bidder] = [await arrive("Seller"), await arrive("Bidder")];
   await buy(seller, master.shares, 3n);
@@ -196,7 +192,6 @@ test("several shares are listed at once, and a bidder for any share sees who wou
 });
 
 test("a marketplace that the validator refuses is refused in words", async ({ arrive }) => {
-  test.setTimeout(240_000);
   const master = await prepareMaster("Elsewhere");
   const shares = { address: master.shares, abi: masterSharesAbi } as const;
   const [holder, broker] = [await arrive("Holder"), await fundedAccount()];
@@ -229,7 +224,6 @@ test("a marketplace that the validator refuses is refused in words", async ({ ar
 });
 
 test("what people say is signed, stands in the activity, and can be taken back", async ({ arrive }) => {
-  test.setTimeout(240_000);
   const master = await prepareMaster("Word Of Mouth");
   const [fan, reader] = [await arrive("Fan"), await arrive("Reader")];
   await buy(fan, master.shares, 2n);

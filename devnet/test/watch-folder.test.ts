@@ -39,7 +39,7 @@ describe("watchFolder", () => {
   });
 
   const seen = (count: number): Promise<true> =>
-    waitFor(`change ${count}`, async () => changes >= count || undefined, { timeoutMs: 10_000, everyMs: 10 });
+    waitFor(`change ${count}`, async () => changes >= count || undefined, { timeoutMs: 60_000, everyMs: 10 });
 
   it("sees a file written in place, replaced as editors do, and written in place again", async () => {
     const file = join(folder, "src", "a.ts");

@@ -4,9 +4,6 @@ import { migrate } from "./plugins/database.ts";
 import { type Config, EnvironmentError, readConfig } from "./plugins/env.ts";
 import { refusePowerfulKey } from "./services/sponsored/gas-key.ts";
 
-/** How long running requests get to finish after a signal; an upload that is cut off can be sent again. */
-const DRAIN_MS = 3_000;
-
 const exitIfWrong = (error: unknown): never => {
   if (!(error instanceof EnvironmentError)) throw error;
   process.stderr.write(`${error.message}\n`);
@@ -21,12 +18,17 @@ const readConfigOrExit = (): Config => {
   }
 };
 
-const stopOnSignal = (app: FastifyInstance): void => {
+const stopOnSignal = (app: FastifyInstance, drainSeconds: number): void => {
   const stop = (signal: NodeJS.Signals) => {
     app.log.info({ signal }, "stopping");
     // A connection that was busy when closing began becomes idle later, and nobody else would end it then.
     setInterval(() => app.server.closeIdleConnections(), 50).unref();
-    setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref();
+    setTimeout(() => {
+      app.server.getConnections((_, open) => {
+        if (open > 0) app.log.warn({ open }, "cut off what did not finish in time");
+        app.server.closeAllConnections();
+      });
+    }, drainSeconds * 1_000).unref();
     app.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -50,7 +52,7 @@ const start = async (): Promise<void> => {
     if (applied.length > 0) log.info({ applied }, "migrated the database");
     const app = await buildApp(config, dependencies);
     close = () => app.close();
-    stopOnSignal(app);
+    stopOnSignal(app, config.drainSeconds);
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
     log.fatal({ err: error }, "the relay cannot start");

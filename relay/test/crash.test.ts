@@ -36,7 +36,7 @@ const createOffice = () => {
 };
 
 describe("a relay that is killed while it sends letters", () => {
-  it("leaves none of them unsent and sends none twice", { timeout: 60_000 }, async () => {
+  it("leaves none of them unsent and sends none twice", async () => {
     const { mail } = surroundings;
     const people = Array.from({ length: 6 }, (_, number) => `fan${number}@example.org`);
     const relay = await spawned();

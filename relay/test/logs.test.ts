@@ -69,7 +69,7 @@ const meetSecrets = async (keep: (response: Response) => Promise<unknown>) => {
   await keep(await fetch(`${relay.url}/v1/sponsored/availability?account=${account.address}`));
   // A letter that cannot be sent.
   await browser.request("DELETE", "/v1/account", { confirm: "delete my account" });
-  await vi.waitFor(() => expect(relay.logs.join("")).toContain("work of the outbox has to wait"), 20_000);
+  await vi.waitFor(() => expect(relay.logs.join("")).toContain("work of the outbox has to wait"), 60_000);
 };
 
 /** Goes through every success and every failure that meets a secret or a person, with the log at its loudest. */

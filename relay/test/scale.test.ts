@@ -111,20 +111,15 @@ describe.skipIf(!hasRedis())("two relays with one Redis", () => {
 
     await redis.startAgain();
     await expect
-      .poll(async () => (await browser.post("/v1/live/tickets", { purpose: "studio" })).status, {
-        timeout: 8_000,
-      })
+      .poll(async () => (await browser.post("/v1/live/tickets", { purpose: "studio" })).status)
       .toBe(200);
     const heard: string[] = [];
     await two.store.subscribe("word", (message) => heard.push(message));
     await expect
-      .poll(
-        async () => {
-          await one.store.publish("word", "hello");
-          return heard.length;
-        },
-        { timeout: 8_000 },
-      )
+      .poll(async () => {
+        await one.store.publish("word", "hello");
+        return heard.length;
+      })
       .toBeGreaterThan(0);
     expect([...one.logs, ...two.logs].filter((line) => line.includes(REDIS_PASSWORD))).toEqual([]);
   });

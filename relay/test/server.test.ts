@@ -35,17 +35,14 @@ const account = testAccount(3);
 
 describe("node src/server.ts", () => {
   it("listens without a build step and ends with 0 on SIGTERM", async () => {
-    const relay = await spawned();
+    const relay = await spawned({ AUDIFI_DRAIN_SECONDS: "3600" });
     expect((await fetch(`${relay.url}/healthz`)).status).toBe(200);
-    const stopped = performance.now();
     relay.child.kill("SIGTERM");
     expect(await relay.ended).toBe(0);
-    // Without waiting for the drain to run out.
-    expect(performance.now() - stopped).toBeLessThan(3_000);
   });
 
   it("finishes what it is doing before it ends", async () => {
-    const relay = await spawned();
+    const relay = await spawned({ AUDIFI_DRAIN_SECONDS: "3600" });
     const { ticket } = await requestTicket(relay, account, "audio", wav);
     let answer: () => void = () => undefined;
     const reached = new Promise<void>((resolve) => {
@@ -64,7 +61,7 @@ describe("node src/server.ts", () => {
   });
 
   it("does not wait for a sender who stands still", async () => {
-    const relay = await spawned();
+    const relay = await spawned({ AUDIFI_DRAIN_SECONDS: "1" });
     const { ticket } = await requestTicket(relay, account, "audio", wav);
     const head = requestHead("POST", "/v1/pins", {
       "x-audifi-ticket": ticket.nonce,
@@ -78,6 +75,7 @@ describe("node src/server.ts", () => {
       .toContain("uploading");
     relay.child.kill("SIGTERM");
     expect(await relay.ended).toBe(0);
+    expect(relay.output()).toContain("cut off what did not finish in time");
     await closed;
     const again = await requestTicketState(ticket.nonce);
     expect(again).toContain('"open"');

@@ -33,8 +33,9 @@ async function openReview(voter: Person, path: string, { isFree }: { isFree: boo
 }
 
 /** A page that has heard by then of what happened closes the review, and says the same itself. */
-async function confirmIfOpen(voter: Person, label: string): Promise<void> {
+async function confirmIfOpen(voter: Person, label: string, said: RegExp): Promise<void> {
   const button = reviewDialog(voter).getByRole("button", { name: label });
+  await expect(button.or(voter.page.getByText(said)).first()).toBeVisible();
   await button.click({ timeout: 5_000 }).catch(() => undefined);
 }
 
@@ -47,8 +48,9 @@ for (const isFree of [true, false]) {
     const { dao, id, path } = await prepareVote(voter, `Voted elsewhere, ${isFree ? "free" : "paid"}`);
     await openReview(voter, path, { isFree });
     await voteElsewhere(dao, voter.wallet.account, id, 0);
-    await confirmIfOpen(voter, isFree ? "Sign the vote" : "Vote");
-    await expect(voter.page.getByText(/A vote cannot be changed\./).first()).toBeVisible();
+    const said = /A vote cannot be changed\./;
+    await confirmIfOpen(voter, isFree ? "Sign the vote" : "Vote", said);
+    await expect(voter.page.getByText(said).first()).toBeVisible();
     expect(voter.wallet.asked).toEqual([]);
   });
 }
@@ -61,8 +63,9 @@ test("a vote that closed while somebody read is told as such, and can only be wa
   const { path } = await prepareVote(voter, "Closes too soon");
   await openReview(voter, path, { isFree: false });
   await letTimePass(VOTING_PERIOD + LATE_EXTENSION + 1);
-  await confirmIfOpen(voter, "Vote");
-  await expect(voter.page.getByText(/It is defeated|The vote is closed\./).first()).toBeVisible();
+  const said = /It is defeated|The vote is closed\./;
+  await confirmIfOpen(voter, "Vote", said);
+  await expect(voter.page.getByText(said).first()).toBeVisible();
   expect(voter.wallet.asked).toEqual([]);
   await indexed();
   await voter.page.reload();

@@ -23,7 +23,8 @@ test("a listener searches, filters and sorts, and hears a recording where it sta
   const play = cards.getByRole("button", { name: "Play Night Ferry by Halden Pier" });
   await expect(async () => {
     await play.click({ timeout: 1_000 });
-    await expect(cards.getByRole("button", { name: "Pause Night Ferry by Halden Pier" })).toBeVisible();
+    const pause = cards.getByRole("button", { name: "Pause Night Ferry by Halden Pier" });
+    await expect(pause).toBeVisible({ timeout: 5_000 });
   }).toPass();
   await expect(page.getByRole("region", { name: "Player" })).toContainText("Night Ferry");
   await expect(page).toHaveURL(/\/masters\?q=halden\+ferry/);
@@ -155,7 +156,7 @@ test("what is chosen and pressed before the page's script arrives is done when i
   await page.getByLabel("For", { exact: true }).selectOption({ label: "7 days" });
   await page.getByRole("button", { name: "Connect to buy" }).click({ noWaitAfter: true });
   release();
-  await expect(page.getByRole("dialog")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("dialog")).toBeVisible();
   expect(new URL(page.url()).search).toBe("");
   await expect(count).toHaveValue("3");
   await expect(page.getByText(/You pay, 3 ×/)).toBeVisible();
@@ -169,7 +170,7 @@ test("links come with a picture, and pressing Connect too early is not lost", as
   await page.getByRole("banner").getByRole("button", { name: "Connect" }).click({ noWaitAfter: true });
   await page.waitForURL(/\?connect=1/, { waitUntil: "commit" });
   release();
-  await expect(page.getByRole("dialog")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("dialog")).toBeVisible();
   await expect(page).toHaveURL(/\/artists\/1$/);
 
   const tag = (name: string) => page.locator(`meta[property="og:${name}"]`).getAttribute("content");

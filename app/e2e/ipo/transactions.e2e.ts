@@ -71,7 +71,7 @@ test("what waits survives a reload, shows in a second tab, and ends in both", as
     await expect(second.getByRole("button", { name: "Your transactions, 1 under way" })).toBeVisible();
   });
   for (const page of [fan.page, second]) {
-    await expect(page.getByRole("heading", { name: "You hold 2 shares" })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("heading", { name: "You hold 2 shares" })).toBeVisible();
   }
   await fan.page.getByRole("button", { name: "Your transactions" }).click();
   const drawer = fan.page.getByRole("dialog", { name: "Your transactions" });

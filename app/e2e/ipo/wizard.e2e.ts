@@ -22,7 +22,6 @@ async function inDays(days: number): Promise<{ typed: string; seconds: number }>
 test("a launch with a presale goes on after reloads in the middle of the form and of the upload", async ({
   arrive,
 }) => {
-  test.setTimeout(180_000);
   const artist = await arrive("Artist");
   // The connection is cut on purpose.
   artist.watch.allow(/Failed to load resource: net::ERR_FAILED/);

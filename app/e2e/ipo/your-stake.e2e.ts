@@ -31,7 +31,6 @@ async function stakeOf(shares: Address, number: number): Promise<number> {
 }
 
 test("shares are staked, asked back after 30 days, and free a week later", async ({ arrive }) => {
-  test.setTimeout(180_000);
   const master = await prepareMaster("Patience");
   const fan = await arrive("Fan");
   const { page } = fan;

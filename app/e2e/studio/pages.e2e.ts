@@ -43,7 +43,7 @@ async function voteOnChain(session: bigint): Promise<void> {
 }
 
 test("a session is set up, answered by a producer, opened, locked and told", async ({ arrive }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(900_000);
   const artist = await arrive("Artist's wallet");
   const producer = await arrive("Producer's wallet");
   const { page } = artist;

@@ -7,7 +7,7 @@ interface Letter {
   readonly receivedAt: string;
 }
 
-const PATIENCE = 20_000;
+const PATIENCE = 90_000;
 const seen = new Set<string>();
 
 async function lettersTo(address: string): Promise<readonly Letter[]> {

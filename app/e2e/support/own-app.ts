@@ -2,12 +2,17 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
+/** One that nobody listens on, below those which systems give to outgoing connections. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = 30_000 + Math.floor(Math.random() * 2_700);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+    });
+    if (isFree) return port;
+  }
 }
 
 /** The app of the stack once more, on a port and with an environment of its own. */
@@ -25,7 +30,7 @@ export async function serveApp(
     },
   });
   const stop = () => void child.kill("SIGKILL");
-  for (let waited = 0; waited < 20_000; waited += 200) {
+  for (let waited = 0; waited < 60_000; waited += 200) {
     const isUp = await fetch(`${url}/api/head`).then(
       ({ ok }) => ok,
       () => false,

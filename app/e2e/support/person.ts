@@ -53,7 +53,7 @@ export class Person {
           .click({ timeout: 1_000 });
       }
       await expect(dialog).toBeVisible({ timeout: 5_000 });
-    }).toPass({ timeout: 20_000 });
+    }).toPass({ timeout: 60_000 });
     await dialog.getByRole("button", { name: wallet, exact: true }).click();
     await this.expectConnected();
   }
@@ -65,7 +65,7 @@ export class Person {
   /** Waits until a transaction is mined and the page's figures include it, and puts the message away. */
   async expectDone(label: string | RegExp): Promise<void> {
     const message = this.page.locator('[data-stage="done"]', { hasText: label });
-    await expect(message).toBeVisible({ timeout: 30_000 });
+    await expect(message).toBeVisible();
     await message.getByRole("button", { name: /^Dismiss/ }).click();
   }
 

@@ -99,19 +99,19 @@ export async function letTimePass(seconds: number): Promise<void> {
 
 /** Waits for a transaction and fails when it reverted. */
 export async function mined(hash: Hex): Promise<void> {
-  const { status } = await client.waitForTransactionReceipt({ hash, timeout: 30_000 });
+  const { status } = await client.waitForTransactionReceipt({ hash, timeout: 90_000 });
   if (status !== "success") throw new Error(`the transaction ${hash} of the set-up reverted`);
 }
 
 /** Waits until the pages can show what the chain holds now. */
 export async function indexed(): Promise<void> {
   const head = Number(await client.getBlockNumber());
-  for (let waited = 0; waited < 30_000; waited += 200) {
+  for (let waited = 0; waited < 90_000; waited += 200) {
     const response = await fetch(`${endpoints.app}/api/head`);
     if (response.ok && ((await response.json()) as { block: number }).block >= head) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error(`the subgraph did not reach block ${head} within 30 s`);
+  throw new Error(`the subgraph did not reach block ${head} within 90 s`);
 }
 
 async function order(path: string): Promise<void> {
@@ -129,7 +129,7 @@ export function killRelay(): Promise<void> {
 /** Starts a killed relay again and waits until it answers. */
 export async function reviveRelay(): Promise<void> {
   await order("/revive/relay");
-  for (let waited = 0; waited < 30_000; waited += 200) {
+  for (let waited = 0; waited < 90_000; waited += 200) {
     const isUp = await fetch(`${endpoints.relay}/readyz`).then(
       ({ ok }) => ok,
       () => false,
@@ -137,7 +137,7 @@ export async function reviveRelay(): Promise<void> {
     if (isUp) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error("the relay did not come back within 30 s");
+  throw new Error("the relay did not come back within 90 s");
 }
 
 /** Stops the whole stack and starts it again on the same state. */

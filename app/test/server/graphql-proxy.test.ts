@@ -64,7 +64,7 @@ describe("passQuery", () => {
       () => new Promise<Response>((resolve) => waiting.push(() => resolve(Response.json({ data: 1 })))),
     );
     const running = Array.from({ length: 12 }, () => passQuery(post(query), urls));
-    await vi.waitFor(() => expect(waiting).toHaveLength(12));
+    await expect.poll(() => waiting).toHaveLength(12);
     expect((await passQuery(post(query), urls)).status).toBe(429);
     for (const answer of waiting) answer();
     expect((await Promise.all(running)).every(({ status }) => status === 200)).toBe(true);

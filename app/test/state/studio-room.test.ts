@@ -28,6 +28,7 @@ beforeEach(async () => {
   relay = await FakeRelay.start();
 });
 afterEach(async () => {
+  vi.useRealTimers();
   room?.stop();
   await relay.stop();
 });
@@ -37,9 +38,12 @@ async function enter(isSignedIn = false): Promise<StudioRoom> {
     if (!path.includes("after=")) socket.send(JSON.stringify(welcome()));
   };
   room = new StudioRoom(relay.url, "7", () => isSignedIn);
-  await vi.waitFor(() => expect(room?.facts).not.toBeNull());
+  await expect.poll(() => room?.facts).not.toBeNull();
   return room;
 }
+
+/** From here on nothing is tried again before the test lets the time pass. */
+const holdTime = () => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
 
 const texts = () => room?.messages.map(({ text }) => text);
 
@@ -69,7 +73,7 @@ describe("StudioRoom", () => {
     relay.tell({ type: "presence", watching: 5 });
     relay.tell({ type: "deleted", seq: 13, message: 9 });
     relay.tell({ type: "slow", seq: 14, seconds: 15 });
-    await vi.waitFor(() => expect(room.facts?.slowSeconds).toBe(15));
+    await expect.poll(() => room.facts?.slowSeconds).toBe(15);
     expect(texts()).toEqual(["new"]);
     expect(room.facts).toMatchObject({ decisions: [{ options: [3, 6], ballots: 3 }], watching: 5 });
   });
@@ -78,10 +82,10 @@ describe("StudioRoom", () => {
     const room = await enter();
     room.say("mine");
     expect(room.outgoing).toMatchObject([{ text: "mine", problem: null }]);
-    await vi.waitFor(() => expect(relay.said).toMatchObject([{ type: "say", text: "mine" }]));
+    await expect.poll(() => relay.said).toMatchObject([{ type: "say", text: "mine" }]);
     const { id } = room.outgoing[0]!;
     relay.tell(said(11, "mine", id));
-    await vi.waitFor(() => expect(room.outgoing).toEqual([]));
+    await expect.poll(() => room.outgoing).toEqual([]);
     expect(texts()).toEqual(["hello", "mine"]);
   });
 
@@ -90,7 +94,7 @@ describe("StudioRoom", () => {
     room.say("too soon");
     const { id } = room.outgoing[0]!;
     relay.tell({ type: "refused", id, code: "studio.slow_mode", message: "Wait 5 seconds." });
-    await vi.waitFor(() => expect(room.outgoing[0]?.problem).toBe("Not so fast. Wait 5 seconds."));
+    await expect.poll(() => room.outgoing[0]?.problem).toBe("Not so fast. Wait 5 seconds.");
     room.discard(id);
     expect(room.outgoing).toEqual([]);
   });
@@ -98,7 +102,7 @@ describe("StudioRoom", () => {
   it("goes on where it was after the connection broke, and does not say twice what was taken", async () => {
     const room = await enter();
     relay.tell(said(11, "before"));
-    await vi.waitFor(() => expect(texts()).toHaveLength(2));
+    await expect.poll(() => texts()).toHaveLength(2);
     room.say("lost?");
     room.say("lost.");
     const [taken] = room.outgoing;
@@ -106,55 +110,61 @@ describe("StudioRoom", () => {
       socket.send(JSON.stringify(said(12, "missed")));
       socket.send(JSON.stringify(said(13, "lost?", taken?.id)));
     };
-    await vi.waitFor(() => expect(relay.said).toHaveLength(2));
+    await expect.poll(() => relay.said).toHaveLength(2);
+    holdTime();
     relay.cut();
-    await vi.waitFor(() => expect(room.stage).toBe("connecting"));
+    await expect.poll(() => room.stage).toBe("connecting");
     expect(room.outgoing.map(({ problem }) => problem)).not.toContain(null);
-    await vi.waitFor(() => expect(texts()).toEqual(["hello", "before", "missed", "lost?"]), 5_000);
+    vi.advanceTimersByTime(2_000);
+    await expect.poll(() => texts()).toEqual(["hello", "before", "missed", "lost?"]);
     expect(relay.opened.at(-1)).toBe("/v1/studio/7/socket?after=11");
     expect(room.outgoing.map(({ text }) => text)).toEqual(["lost."]);
     room.sayAgain(room.outgoing[0]!);
-    await vi.waitFor(() => expect(relay.said).toHaveLength(3));
+    await expect.poll(() => relay.said).toHaveLength(3);
   });
 
   it("mutes: who is muted may not say anything", async () => {
     const room = await enter();
     relay.tell({ type: "muted", seq: 11, author: "me" });
     relay.tell({ type: "muted", seq: 12, author: "them" });
-    await vi.waitFor(() => expect(room.muted).toEqual(["rude", "me", "them"]));
+    await expect.poll(() => room.muted).toEqual(["rude", "me", "them"]);
     expect(room.you).toMatchObject({ isMuted: true, maySay: false });
     relay.tell({ type: "unmuted", seq: 13, author: "me" });
-    await vi.waitFor(() => expect(room.you).toMatchObject({ isMuted: false, maySay: true }));
+    await expect.poll(() => room.you).toMatchObject({ isMuted: false, maySay: true });
   });
 
   it("looks up the votes where no socket opens, and is away where nobody answers", async () => {
     relay.reply = ({ url }) => (url === "/v1/studio/7" ? { body: { ...state, watching: 9 } } : undefined);
     relay.onOpen = (socket) => socket.terminate();
     room = new StudioRoom(relay.url, "7", () => false);
-    await vi.waitFor(() => expect(room?.stage).toBe("polling"), 5_000);
+    await expect.poll(() => room?.stage).toBe("polling");
     expect(room.facts?.watching).toBe(9);
     room.stop();
     const { url } = relay;
     await relay.stop();
     room = new StudioRoom(url, "7", () => false);
-    await vi.waitFor(() => expect(room?.stage).toBe("away"), 5_000);
+    await expect.poll(() => room?.stage).toBe("away");
     relay = await FakeRelay.start();
   });
 
   it("does not wait for the next attempt when it is hurried", async () => {
     const room = await enter();
+    holdTime();
     relay.cut();
-    await vi.waitFor(() => expect(room.stage).toBe("connecting"));
+    await expect.poll(() => room.stage).toBe("connecting");
     room.hurry();
-    await vi.waitFor(() => expect(room.stage).toBe("live"), 500);
+    await expect.poll(() => room.stage).toBe("live");
     room.hurry();
     expect(relay.opened).toHaveLength(2);
   });
 
   it("does not come back when the relay refuses it", async () => {
-    await enter();
+    const room = await enter();
+    holdTime();
     relay.cut(1008);
-    await new Promise((resolve) => setTimeout(resolve, 1_600));
+    await expect.poll(() => room.stage).toBe("connecting");
+    vi.advanceTimersByTime(600_000);
+    await expect.poll(() => room.stage).toBe("polling");
     expect(relay.opened).toHaveLength(1);
   });
 

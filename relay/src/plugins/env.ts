@@ -48,6 +48,7 @@ const environmentSchema = z
     AUDIFI_MAX_RESUMABLE: integer(1, 10_000).default(64),
     AUDIFI_RATE_LIMIT: integer(0, 1_000_000).default(300),
     AUDIFI_TRUST_PROXY: list(proxy, "proxy").optional(),
+    AUDIFI_DRAIN_SECONDS: integer(0, 3_600).default(3),
     AUDIFI_SPOOL_DIR: z.string().min(1).optional(),
     AUDIFI_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   })
@@ -92,6 +93,8 @@ export type Config = Readonly<{
   /** Requests per address and minute; 0 switches the limits off. */
   rateLimit: number;
   trustProxy: readonly string[];
+  /** How long running requests get to finish after a signal; an upload that is cut off can be sent again. */
+  drainSeconds: number;
   spoolDirectory: string | undefined;
   logLevel: string;
 }>;
@@ -154,6 +157,7 @@ const toConfig = (env: z.output<typeof environmentSchema>): Config => {
     rateLimit: env.AUDIFI_RATE_LIMIT,
     trustProxy: env.AUDIFI_TRUST_PROXY ?? [],
     spoolDirectory: env.AUDIFI_SPOOL_DIR,
+    drainSeconds: env.AUDIFI_DRAIN_SECONDS,
     logLevel: env.AUDIFI_LOG_LEVEL,
   };
 };

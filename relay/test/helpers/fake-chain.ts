@@ -17,7 +17,7 @@ export interface FakeChain {
 interface RpcRequest {
   id: number;
   method: string;
-  params: [unknown, ...unknown[]];
+  params?: unknown[];
 }
 
 const readAll = async (request: IncomingMessage): Promise<string> => {
@@ -28,7 +28,7 @@ const readAll = async (request: IncomingMessage): Promise<string> => {
 
 /** Speaks the part of JSON-RPC that the relay uses. Its contract wallets accept or reject everything. */
 export const startFakeChain = async (chainId: number): Promise<FakeChain> => {
-  const answer = ({ method, params }: RpcRequest): unknown => {
+  const answer = ({ method, params = [] }: RpcRequest): unknown => {
     state.calls.push(method);
     if (method === "eth_chainId") return `0x${state.chainId.toString(16)}`;
     if (method === "eth_getCode") {
@@ -38,19 +38,26 @@ export const startFakeChain = async (chainId: number): Promise<FakeChain> => {
     if (method === "eth_maxPriorityFeePerGas") return "0x1";
     const found = state.ledger.answer(method, params);
     if (found !== undefined) return found;
-    if (method !== "eth_call") throw new Error(`not expected: ${method}`);
+    if (method !== "eth_call") throw new Error(`the method ${method} does not exist`);
     const data = (params[0] as { data: string }).data.toLowerCase();
     for (const [account, verdict] of state.contracts) {
       if (data.includes(account.slice(2)) && verdict === "accepts") return "0x01";
     }
     return "0x00";
   };
+  const outcome = (call: RpcRequest) => {
+    try {
+      return { result: answer(call) };
+    } catch (error) {
+      return { error: { code: -32_601, message: String(error) } };
+    }
+  };
   const server = createServer((request, response) => {
     void readAll(request).then((text) => {
       if (state.isDown) return response.destroy();
       const call = JSON.parse(text) as RpcRequest;
       response.setHeader("content-type", "application/json");
-      return response.end(JSON.stringify({ jsonrpc: "2.0", id: call.id, result: answer(call) }));
+      return response.end(JSON.stringify({ jsonrpc: "2.0", id: call.id, ...outcome(call) }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

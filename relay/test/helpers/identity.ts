@@ -49,7 +49,7 @@ export const forgetAttempts = (relay: TestRelay) => relay.database.query("delete
 
 /** The link of the next sign-in letter to an address; other letters to it may come in between. */
 const waitForToken = async ({ mail }: IdentityRelay, email: string, seen: ReadonlySet<ParsedMail>) => {
-  for (let waited = 0; waited < 400; waited += 1) {
+  for (let waited = 0; waited < 2_400; waited += 1) {
     const tokens = mail.letters
       .filter((letter) => !seen.has(letter) && isTo(letter, email))
       .map((letter) => readSignInLetter(letter).token)

@@ -119,6 +119,7 @@ export class Ledger {
   }
 
   answer(method: string, [first, second]: readonly unknown[]): unknown {
+    if (method === "eth_blockNumber") return numberToHex(this.head.number);
     if (method === "eth_getBlockByNumber") return this.#block(first as Hex | "latest");
     if (method === "eth_getLogs") return this.#logs(first as { blockHash: Hex; address: Address[] });
     if (method === "eth_getTransactionReceipt") return this.#receipt(first as Hex);

@@ -36,7 +36,7 @@ export const startMailDouble = async (): Promise<MailDouble> => {
     letters: [],
     beforeTaking: async () => undefined,
     async letterTo(address, count = 1) {
-      for (let waited = 0; waited < 200; waited += 1) {
+      for (let waited = 0; waited < 2_400; waited += 1) {
         const found = double.letters.filter((letter) => isTo(letter, address));
         if (found.length >= count) return found.at(-1) as ParsedMail;
         await new Promise((resolve) => setTimeout(resolve, 25));

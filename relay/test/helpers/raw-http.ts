@@ -3,7 +3,6 @@ import { connect, type Socket } from "node:net";
 export interface RawAnswer {
   status: number;
   text: string;
-  milliseconds: number;
 }
 
 /** Opens a connection and sends what no HTTP client would. */
@@ -18,15 +17,10 @@ export const openRaw = async (url: string, head: string): Promise<Socket> => {
 
 /** Reads until the other side closes. */
 export const readToEnd = async (socket: Socket): Promise<RawAnswer> => {
-  const started = performance.now();
   let text = "";
-  let milliseconds = 0;
-  socket.on("data", (chunk: Buffer) => {
-    milliseconds ||= performance.now() - started;
-    text += chunk.toString();
-  });
+  socket.on("data", (chunk: Buffer) => (text += chunk.toString()));
   await new Promise<void>((resolve) => socket.once("close", () => resolve()));
-  return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0), text, milliseconds };
+  return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0), text };
 };
 
 export const requestHead = (method: string, path: string, headers: Record<string, string | number>): string =>

@@ -1,8 +1,8 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./free-port.ts";
 
 const isThere = (): boolean => spawnSync("redis-server", ["--version"]).status === 0;
 
@@ -29,14 +29,6 @@ export interface RunningRedis {
   command(...words: string[]): string;
 }
 
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
-};
-
 export const REDIS_PASSWORD = "redis-secret-password";
 
 /** A real Redis of its own. */
@@ -51,7 +43,7 @@ export const startRedis = async (): Promise<RunningRedis> => {
   const start = async () => {
     const flags = ["--port", port, "--bind", "127.0.0.1", "--dir", folder, "--save", ""];
     const child = spawn("redis-server", [...flags, "--requirepass", REDIS_PASSWORD], { stdio: "ignore" });
-    for (let attempt = 0; attempt < 100; attempt += 1) {
+    for (let attempt = 0; attempt < 1_000; attempt += 1) {
       try {
         if (command("ping") === "PONG") return child;
       } catch {

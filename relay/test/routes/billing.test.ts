@@ -30,6 +30,9 @@ const send = ({ payload, signature }: { payload: string; signature: string }) =>
     headers: { "content-type": "application/json", "stripe-signature": signature },
     body: payload,
   });
+/** As Stripe does it: what a busy relay does not take is sent again. */
+const deliver = (event: { payload: string; signature: string }) =>
+  expect.poll(async () => (await send(event)).status, { interval: 500 }).toBe(204);
 const count = async (sql: string): Promise<number> => {
   const { rows } = await relay.database.query(`select count(*)::int as count from ${sql}`);
   return (rows as [{ count: number }])[0].count;
@@ -84,7 +87,7 @@ describe("POST /v1/webhooks/stripe", () => {
     expect(await count("relay.notifications")).toBe(1);
   });
 
-  it("ends in one state with five events in every order", { timeout: 120_000 }, async () => {
+  it("ends in one state with five events in every order", { timeout: 600_000 }, async () => {
     await becomeCustomer();
     const told = [
       ["customer.subscription.created", (id: string) => ({ id, status: "incomplete" })],
@@ -104,11 +107,11 @@ describe("POST /v1/webhooks/stripe", () => {
         // What Stripe answers when it is asked is what came last in truth, not what arrived last.
         stripe.subscriptions.set(id, { customer: "cus_known", status: "canceled" });
         for (const [type, object] of order) {
-          expect((await send(signedEvent(`evt_${id}_${type}`, type, object(id)))).status).toBe(204);
+          await deliver(signedEvent(`evt_${id}_${type}`, type, object(id)));
         }
       }),
     );
-    await expect.poll(pending, { timeout: 100_000, interval: 500 }).toBe(0);
+    await expect.poll(pending, { timeout: 300_000, interval: 500 }).toBe(0);
     const { rows } = await relay.database.query("select distinct status, plan from relay.subscriptions");
     expect(rows).toEqual([{ status: "canceled", plan: "audifi_supporter_monthly" }]);
     expect(await count("relay.subscriptions")).toBe(120);
@@ -123,13 +126,11 @@ describe("POST /v1/webhooks/stripe", () => {
     expect([await pending(), await subscription()]).toEqual([1, null]);
     stripe.isDown = false;
     await makeDue();
-    await expect.poll(subscription, { timeout: 10_000 }).toMatchObject({ status: "active" });
+    await expect.poll(subscription).toMatchObject({ status: "active" });
 
     stripe.subscriptions.set("sub_1", { customer: "cus_known", status: "canceled" });
     expect(await replayEvents(relay.database, new Date(0))).toBe(1);
-    await expect
-      .poll(subscription, { timeout: 10_000 })
-      .toMatchObject({ status: "canceled", isActive: false });
+    await expect.poll(subscription).toMatchObject({ status: "canceled", isActive: false });
   });
 
   it("leaves other people's customers alone", async () => {

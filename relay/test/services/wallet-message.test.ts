@@ -71,10 +71,9 @@ describe("parseWalletMessage", () => {
     expect(parseWalletMessage(message)).toBeUndefined();
   });
 
-  it("answers at once, whatever it is given", () => {
-    const started = performance.now();
-    for (const part of ["a", "-", "\n", "- a:", "%", "Resources:\n- a:b"])
-      parseWalletMessage(good + part.repeat(3_000));
-    expect(performance.now() - started).toBeLessThan(500);
+  it("takes no time that grows faster than what it is given, or this would never end", () => {
+    for (const part of ["a", "-", "\n", "- a:", "%", "Resources:\n- a:b"]) {
+      expect(parseWalletMessage(good + part.repeat(300_000))).toBeUndefined();
+    }
   });
 });

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Deployment } from "@audifi/contracts/addresses";
 import { deploy } from "@audifi/contracts/deploy";
 import { findAnvil } from "../../../src/binaries.ts";
 import { callRpc } from "../../../src/json-rpc.ts";
+import { findFreePortBase, portsFrom } from "../../../src/ports.ts";
 import { inRepository } from "../../../src/repository.ts";
 import { waitFor } from "../../../src/wait.ts";
 import { demoWallets, deployer, fundedAccounts, studioRelay } from "../../../src/wallets.ts";
@@ -19,15 +19,6 @@ export interface Stage {
   /** Seconds; the chain began 400 days before. */
   now: number;
   close(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** A chain of its own that began 400 days ago, an IPFS node of its own, and the contracts. */
@@ -47,7 +38,7 @@ export async function openStage(): Promise<Stage> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const [rpcPort, ipfsPort] = [await freePort(), await freePort()];
+    const { rpc: rpcPort, ipfs: ipfsPort } = portsFrom(await findFreePortBase(30_000, 32_699));
     const rpcUrl = `http://127.0.0.1:${rpcPort}`;
     const ipfsUrl = `http://127.0.0.1:${ipfsPort}`;
     start(findAnvil(), [

@@ -60,7 +60,7 @@ interface Count {
 }
 const countOf = (session: string) => readStudio<Count>(scene, "countOf", [BigInt(session)]);
 const published = (session: string, number = 1) =>
-  expect.poll(async () => (await countOf(session)).publications, { timeout: 15_000 }).toBe(number);
+  expect.poll(async () => (await countOf(session)).publications).toBe(number);
 
 const recountAt = (relay: TestRelay, session: string) =>
   recount(scene.anvil.client as never, {
@@ -227,7 +227,7 @@ describe("when a session closes", () => {
 });
 
 describe("a relay that is killed", () => {
-  it("has lost no ballot and no message, and publishes once", { timeout: 90_000 }, async () => {
+  it("has lost no ballot and no message, and publishes once", async () => {
     const surroundings = await start();
     await surroundings.app.close();
     relays.length = 0;

@@ -51,8 +51,8 @@ describe("the room of a session", () => {
     const asHost = (await (await sit(relay, session, host)).welcomed()).you;
     expect(asHost).toMatchObject({ isArtist: true, maySay: true, name: expect.stringMatching(/^Listener /) });
     expect((await (await sit(relay, session, lena)).welcomed()).you.name).toBe("Lena");
-    await expect.poll(async () => (await stateOf(session)).watching, { timeout: 4_000 }).toBe(3);
-    await expect.poll(() => guest.of("presence").at(-1)?.watching, { timeout: 4_000 }).toBe(3);
+    await expect.poll(async () => (await stateOf(session)).watching).toBe(3);
+    await expect.poll(() => guest.of("presence").at(-1)?.watching).toBe(3);
   });
 
   it("has everybody hear what is said, in one order, and whoever said it know it by their id", async () => {
@@ -117,7 +117,7 @@ describe("the room of a session", () => {
     const seat = await sit(relay, session);
     expect((await seat.welcomed()).state).toMatchObject({ status: "draft", closesAt: null });
     await open(scene, session);
-    await expect.poll(() => seat.of("phase").at(-1)?.status, { timeout: 4_000 }).toBe("open");
+    await expect.poll(() => seat.of("phase").at(-1)?.status).toBe("open");
     expect(seat.of("phase").at(-1)?.closesAt).toBeGreaterThan(0);
   });
 
@@ -212,7 +212,7 @@ describe("who is let in", () => {
     expect(await new Seat(`${small.url}/v1/studio/${session}/socket`).refusal()).toBe(429);
     seats[0]!.close();
     await expect
-      .poll(async () => (await sit(small, session).catch(() => undefined)) !== undefined, { timeout: 3_000 })
+      .poll(async () => (await sit(small, session).catch(() => undefined)) !== undefined)
       .toBe(true);
     await small.close();
   });
@@ -269,12 +269,12 @@ describe("a flood", () => {
     );
     await relay.database.query("update relay.studio_rooms set seq = seq + 12000 where id = $1", [id]);
     await relay.store.publish("studio-rooms", id);
-    await expect.poll(() => boss.of("said").length, { timeout: 10_000 }).toBe(12_000);
+    await expect.poll(() => boss.of("said").length).toBe(12_000);
     slow.socket.resume();
     await slow.closed;
     expect(slow.of("said").length).toBeLessThan(12_000);
     const again = await sit(relay, session, undefined, Math.max(slow.lastSeq, lastSeq));
-    await expect.poll(() => again.heard.length, { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect.poll(() => again.heard.length).toBeGreaterThan(0);
     const metrics = await (await fetch(`${relay.url}/metrics`)).text();
     expect(metrics).toMatch(/audifi_relay_studio_dropped_total 1/);
   });

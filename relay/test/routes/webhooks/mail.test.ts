@@ -80,15 +80,12 @@ describe("POST /v1/webhooks/sendgrid", () => {
     await relay.database.query("delete from relay.attempts");
     await new Browser(relay).post("/v1/auth/email", { email });
     await expect
-      .poll(
-        async () => {
-          const { rows } = await relay.database.query(
-            "select 1 from relay.outbox where topic = 'letter:urgent' and done_at is null and failed_at is null union all select 1 from relay.outbox where topic = 'email-code' and done_at is null",
-          );
-          return rows.length;
-        },
-        { timeout: 5_000 },
-      )
+      .poll(async () => {
+        const { rows } = await relay.database.query(
+          "select 1 from relay.outbox where topic = 'letter:urgent' and done_at is null and failed_at is null union all select 1 from relay.outbox where topic = 'email-code' and done_at is null",
+        );
+        return rows.length;
+      })
       .toBe(0);
     return relay.mail.letters.length === before;
   };
