@@ -11,11 +11,13 @@ const state = {
 };
 const you = { author: "me", name: "Me", isArtist: false, isMuted: false, maySay: true };
 
+const rude = { author: "rude", name: "Rude" };
+
 const message = (seq: number, text: string, changes: Partial<StudioMessage> = {}): StudioMessage => ({
   ...{ seq, author: "them", name: "Them", isArtist: false, text, saidAt: 1, ...changes },
 });
 const welcome = (seq = 10, messages = [message(9, "hello")]): StudioServerMessage => ({
-  ...{ type: "welcome", seq, state: { ...state, seq }, you, messages, muted: ["rude"] },
+  ...{ type: "welcome", seq, state: { ...state, seq }, you, messages, muted: [rude] },
 });
 const said = (seq: number, text: string, id?: string): StudioServerMessage => ({
   ...{ type: "said", seq, message: message(seq, text, id === undefined ? {} : { id, author: "me" }) },
@@ -52,7 +54,7 @@ describe("StudioRoom", () => {
     const { stage, facts } = await enter();
     expect(relay.opened).toEqual(["/v1/studio/7/socket?"]);
     expect([stage, facts?.decisions[0]?.options, texts()]).toEqual(["live", [3, 1], ["hello"]]);
-    expect(room?.muted).toEqual(["rude"]);
+    expect(room?.muted).toEqual([rude]);
   });
 
   it("shows a ticket when somebody is signed in", async () => {
@@ -123,14 +125,29 @@ describe("StudioRoom", () => {
     await expect.poll(() => relay.said).toHaveLength(3);
   });
 
-  it("mutes: who is muted may not say anything", async () => {
+  it("mutes: who is muted may not say anything, and is known by name until they may again", async () => {
     const room = await enter();
-    relay.tell({ type: "muted", seq: 11, author: "me" });
-    relay.tell({ type: "muted", seq: 12, author: "them" });
-    await expect.poll(() => room.muted).toEqual(["rude", "me", "them"]);
+    relay.tell({ type: "muted", seq: 11, author: "me", name: "Me" });
+    relay.tell({ type: "muted", seq: 12, author: "them", name: null });
+    const [me, them] = [
+      { author: "me", name: "Me" },
+      { author: "them", name: null },
+    ];
+    await expect.poll(() => room.muted).toEqual([them, me, rude]);
     expect(room.you).toMatchObject({ isMuted: true, maySay: false });
     relay.tell({ type: "unmuted", seq: 13, author: "me" });
     await expect.poll(() => room.you).toMatchObject({ isMuted: false, maySay: true });
+    expect(room.muted).toEqual([them, rude]);
+  });
+
+  it("asks for somebody to be let talk again, and takes them off the list when the relay says so", async () => {
+    const room = await enter();
+    room.moderate({ kind: "unmute", author: "rude" });
+    const action = { kind: "unmute", author: "rude" };
+    await expect.poll(() => relay.said).toMatchObject([{ type: "moderate", action }]);
+    expect(room.muted).toEqual([rude]);
+    relay.tell({ type: "unmuted", seq: 11, author: "rude" });
+    await expect.poll(() => room.muted).toEqual([]);
   });
 
   it("looks up the votes where no socket opens, and is away where nobody answers", async () => {

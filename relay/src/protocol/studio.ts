@@ -178,6 +178,15 @@ export const studioHistorySchema = z.object({
 });
 export type StudioHistory = z.infer<typeof studioHistorySchema>;
 
+export const studioMutedSchema = z.object({
+  author,
+  name: z
+    .string()
+    .nullable()
+    .meta({ description: "At the time; null where nothing was left that they said" }),
+});
+export type StudioMuted = z.infer<typeof studioMutedSchema>;
+
 export const studioActionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("delete"), message: seq }),
   z.strictObject({ kind: z.enum(["mute", "unmute"]), author }),
@@ -213,13 +222,14 @@ export const studioServerMessageSchema = z.discriminatedUnion("type", [
   z.object({
     ...{ type: z.literal("welcome"), seq, state: studioStateSchema, you: studioYouSchema },
     messages: z.array(studioMessageSchema).meta({ description: "The last ones, the oldest first" }),
-    muted: z
-      .array(author)
-      .meta({ description: "Who is muted; the artist is told, everybody else an empty list" }),
+    muted: z.array(studioMutedSchema).meta({
+      description: "Who is muted, the last first; the artist is told, everybody else an empty list",
+    }),
   }),
   z.object({ type: z.literal("said"), seq, message: studioMessageSchema }),
   z.object({ type: z.literal("deleted"), seq, message: seq }),
-  z.object({ type: z.enum(["muted", "unmuted"]), seq, author }),
+  z.object({ type: z.literal("muted"), seq, ...studioMutedSchema.shape }),
+  z.object({ type: z.literal("unmuted"), seq, author }),
   z.object({ type: z.literal("slow"), seq, seconds }),
   z.object({ type: z.literal("tally"), seq, decision: index, ...studioTallySchema.shape }),
   z.object({ type: z.literal("presence"), watching: count }),

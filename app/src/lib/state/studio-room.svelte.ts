@@ -1,4 +1,4 @@
-import type { StudioMessage } from "@audifi/relay/protocol";
+import type { StudioMessage, StudioMuted } from "@audifi/relay/protocol";
 import type { Reason } from "#lib/format/outcome.ts";
 import { readMessages, readRoom, type StudioState } from "#lib/relay/studio.ts";
 import {
@@ -33,7 +33,8 @@ export class StudioRoom {
   /** The oldest first. */
   messages = $state.raw<readonly StudioMessage[]>([]);
   outgoing = $state.raw<readonly Outgoing[]>([]);
-  muted = $state.raw<readonly string[]>([]);
+  /** The last first; only the artist is told of those who were muted before. */
+  muted = $state.raw<readonly StudioMuted[]>([]);
   hasEarlier = $state(false);
   isReading = $state(false);
   /** What the relay did not let the artist do. */
@@ -158,8 +159,10 @@ export class StudioRoom {
         this.messages = this.messages.filter(({ seq }) => seq !== message.message);
         return;
       case "muted":
+        // Relays of before named nobody.
+        return this.#mute(message.author, { author: message.author, name: message.name ?? null });
       case "unmuted":
-        return this.#mute(message.author, message.type === "muted");
+        return this.#mute(message.author, null);
       case "slow":
         return this.#change({ slowSeconds: message.seconds });
       case "tally":
@@ -186,9 +189,10 @@ export class StudioRoom {
     });
   }
 
-  #mute(author: string, isMuted: boolean): void {
-    const others = this.muted.filter((one) => one !== author);
-    this.muted = isMuted ? [...others, author] : others;
+  #mute(author: string, muted: StudioMuted | null): void {
+    const others = this.muted.filter((one) => one.author !== author);
+    const isMuted = muted !== null;
+    this.muted = isMuted ? [muted, ...others] : others;
     if (this.you?.author === author) this.you = { ...this.you, isMuted, maySay: !isMuted };
   }
 

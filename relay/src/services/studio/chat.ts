@@ -1,6 +1,6 @@
 import { RelayError } from "../../errors.ts";
 import { type Database, inTransaction, type Queryable } from "../../plugins/database.ts";
-import type { StudioAction } from "../../protocol/studio.ts";
+import type { StudioAction, StudioMuted } from "../../protocol/studio.ts";
 import type { Person } from "./people.ts";
 import { appendEvent, lockRoom } from "./rooms.ts";
 
@@ -63,7 +63,8 @@ export class Chat {
       await lockRoom(db, roomId);
       if (action.kind === "delete") return erase(db, roomId, action.message);
       if (action.kind === "slow") return slowDown(db, roomId, action.seconds);
-      return mute(db, roomId, action.author, action.kind === "mute");
+      if (action.kind === "mute") return mute(db, roomId, action.author);
+      return unmute(db, roomId, action.author);
     });
   }
 }
@@ -83,16 +84,29 @@ const slowDown = async (db: Queryable, roomId: string, seconds: number): Promise
   await appendEvent(db, roomId, { type: "slow", payload: { seconds } });
 };
 
-const mute = async (db: Queryable, roomId: string, author: string, isMuted: boolean): Promise<void> => {
-  const { rowCount: known } = await db.query(
-    "select from relay.studio_events where room_id = $1 and author = $2 limit 1",
+/** With the name that the artist knows, so that they can be let talk again when nothing they said is left. */
+const mute = async (db: Queryable, roomId: string, author: string): Promise<void> => {
+  const { rows } = await db.query(
+    `select payload ->> 'name' as name, account_id::text as "accountId" from relay.studio_events
+     where room_id = $1 and author = $2 order by type = 'said' desc, seq desc limit 1`,
     [roomId, author],
   );
-  if (known !== 1) throw new RelayError("studio.author_unknown", "Nobody here has that name.");
-  const sql = isMuted
-    ? "insert into relay.studio_mutes (room_id, author) values ($1, $2) on conflict do nothing"
-    : "delete from relay.studio_mutes where room_id = $1 and author = $2";
-  const { rowCount } = await db.query(sql, [roomId, author]);
+  const [known] = rows as [{ name: string | null; accountId: string | null }?];
+  if (!known) throw new RelayError("studio.author_unknown", "Nobody here has that name.");
+  const { name, accountId } = known;
+  const { rowCount } = await db.query(
+    `insert into relay.studio_mutes (room_id, author, name, account_id) values ($1, $2, $3, $4)
+     on conflict do nothing`,
+    [roomId, author, name, accountId],
+  );
   if (rowCount === 0) return;
-  await appendEvent(db, roomId, { type: isMuted ? "muted" : "unmuted", payload: { author } });
+  const payload: StudioMuted = { author, name };
+  await appendEvent(db, roomId, { type: "muted", payload, ...(accountId === null ? {} : { accountId }) });
+};
+
+const unmute = async (db: Queryable, roomId: string, author: string): Promise<void> => {
+  const { rowCount } = await db.query("delete from relay.studio_mutes where room_id = $1 and author = $2", [
+    ...[roomId, author],
+  ]);
+  if (rowCount !== 0) await appendEvent(db, roomId, { type: "unmuted", payload: { author } });
 };

@@ -1,6 +1,7 @@
 import type { Database } from "../../plugins/database.ts";
 import {
   type StudioMessage,
+  type StudioMuted,
   studioPageSize,
   type StudioServerMessage,
   type StudioState,
@@ -22,7 +23,8 @@ export class Room {
   readonly #database: Database;
   #row: RoomRow;
   #messages: StudioMessage[];
-  #muted: Set<string>;
+  /** The last first. */
+  #muted: readonly StudioMuted[];
   #pulling: Promise<void> | undefined;
   #isPokedAgain = false;
   #watching = 0;
@@ -31,7 +33,7 @@ export class Room {
     this.#database = database;
     this.#row = state.row;
     this.#messages = state.messages;
-    this.#muted = new Set(state.muted);
+    this.#muted = state.muted;
     this.id = state.row.id;
   }
 
@@ -57,7 +59,7 @@ export class Room {
   }
 
   #welcome(visitor: Visitor, person: Person | undefined): void {
-    const isMuted = person !== undefined && this.#muted.has(person.author);
+    const isMuted = this.#muted.some(({ author }) => author === person?.author);
     const { state } = this;
     visitor.tell({
       ...{ type: "welcome", seq: state.seq, state, messages: this.#messages },
@@ -148,9 +150,11 @@ export class Room {
       this.#messages = [...this.#messages.slice(1 - studioPageSize), message.message];
     } else if (message.type === "deleted") {
       this.#messages = this.#messages.filter(({ seq }) => seq !== message.message);
-    } else if (message.type === "muted") this.#muted.add(message.author);
-    else if (message.type === "unmuted") this.#muted.delete(message.author);
-    else if (message.type === "slow") row.slowSeconds = message.seconds;
+    } else if (message.type === "muted" || message.type === "unmuted") {
+      const others = this.#muted.filter(({ author }) => author !== message.author);
+      const { author } = message;
+      this.#muted = message.type === "muted" ? [{ author, name: message.name }, ...others] : others;
+    } else if (message.type === "slow") row.slowSeconds = message.seconds;
     else if (message.type === "tally") {
       row.decisions[message.decision] = { options: message.options, ballots: message.ballots };
     } else if (message.type === "phase") {

@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import type { Database, Queryable } from "../../plugins/database.ts";
-import type { StudioMessage, StudioServerMessage, StudioState } from "../../protocol/studio.ts";
+import type { StudioMessage, StudioMuted, StudioServerMessage, StudioState } from "../../protocol/studio.ts";
 import { studioPageSize } from "../../protocol/studio.ts";
 import { bytesOf } from "../sponsored/transactions.ts";
 import type { SessionFacts, SessionStatus } from "./sessions.ts";
@@ -135,7 +135,7 @@ export const toState = (row: RoomRow, watching: number): StudioState => {
 export const readRoom = async (
   database: Database,
   id: string,
-): Promise<{ row: RoomRow; messages: StudioMessage[]; muted: string[] }> => {
+): Promise<{ row: RoomRow; messages: StudioMessage[]; muted: StudioMuted[] }> => {
   const client = await database.connect();
   try {
     await client.query("begin isolation level repeatable read read only");
@@ -143,8 +143,11 @@ export const readRoom = async (
     const [row] = rows as [RoomRow?];
     if (!row) throw new Error("there is no such room");
     const messages = (await readHistory(client, id)).reverse();
-    const mutes = await client.query("select author from relay.studio_mutes where room_id = $1", [id]);
-    return { row, messages, muted: (mutes.rows as { author: string }[]).map(({ author }) => author) };
+    const mutes = await client.query(
+      "select author, name from relay.studio_mutes where room_id = $1 order by number desc",
+      [id],
+    );
+    return { row, messages, muted: mutes.rows as StudioMuted[] };
   } finally {
     await client.query("rollback").catch(() => undefined);
     client.release();

@@ -163,7 +163,7 @@ describe("moderation", () => {
       isMuted: true,
       maySay: false,
     });
-    expect((await (await sit(relay, session, host)).welcomed()).muted).toEqual([author]);
+    expect((await (await sit(relay, session, host)).welcomed()).muted).toMatchObject([{ author }]);
     expect((await (await sit(relay, session, lena)).welcomed()).muted).toEqual([]);
     act({ kind: "unmute", author });
     await expect.poll(() => one.of("unmuted").length).toBe(1);

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startAnvil } from "../../helpers/anvil.ts";
+import { createPerson, type Person, signInAgain } from "../../helpers/people.ts";
+import type { TestRelay } from "../../helpers/relay.ts";
+import {
+  artist,
+  linkWallet,
+  openSession,
+  type Scene,
+  setScene,
+  sit,
+  startStudioRelay,
+} from "../../helpers/studio.ts";
+
+let scene: Scene;
+let relay: TestRelay;
+let host: Person;
+
+beforeAll(async () => {
+  scene = await setScene(await startAnvil());
+  relay = await startStudioRelay(scene);
+  host = await createPerson(relay);
+  await linkWallet(relay, host, artist);
+});
+afterAll(async () => {
+  await relay.close();
+  scene.anvil.stop();
+});
+
+describe("the list of the muted", () => {
+  it("names them to the artist, the last first, also when nothing they said is left", async () => {
+    const session = await openSession(scene);
+    const [boss, watcher] = [await sit(relay, session, host), await sit(relay, session)];
+    const act = (action: object) => boss.send({ type: "moderate", id: "x", action });
+    const spoken: { seq: number; author: string; name: string }[] = [];
+    for (const person of [await createPerson(relay), await createPerson(relay)]) {
+      (await sit(relay, session, person)).say("rude");
+      await expect.poll(() => boss.of("said").length).toBe(spoken.length + 1);
+      const { seq, author, name } = boss.of("said").at(-1)!.message;
+      spoken.push({ seq, author, name });
+      act({ kind: "mute", author });
+      act({ kind: "delete", message: seq });
+    }
+    await expect.poll(() => watcher.of("deleted").length).toBe(2);
+    const [first, second] = spoken.map(({ author, name }) => ({ author, name }));
+    expect(boss.of("muted").map(({ author, name }) => ({ author, name }))).toEqual([first, second]);
+    const welcomed = async (person?: Person) => (await sit(relay, session, person)).welcomed();
+    expect((await welcomed(host)).muted).toEqual([second, first]);
+    expect((await welcomed()).muted).toEqual([]);
+    // As a relay finds it that starts now.
+    const kept = await startStudioRelay(scene, {
+      AUDIFI_DATABASE_URL: relay.environment.AUDIFI_DATABASE_URL,
+    });
+    const { accountId } = host;
+    const again = await sit(kept, session, { accountId, browser: await signInAgain(kept, accountId) });
+    expect((await again.welcomed()).muted).toEqual([second, first]);
+    again.close();
+    await kept.close();
+
+    await relay.database.query(
+      "delete from relay.studio_events where author is not null and room_id = (select max(id) from relay.studio_rooms)",
+    );
+    act({ kind: "unmute", author: first!.author });
+    await expect.poll(() => boss.of("unmuted").at(-1)?.author).toBe(first!.author);
+    expect((await welcomed(host)).muted).toEqual([second]);
+    act({ kind: "mute", author: "nobody" });
+    await expect.poll(() => boss.of("refused").at(-1)?.code).toBe("studio.author_unknown");
+  });
+
+  it("forgets a name with the account", async () => {
+    const session = await openSession(scene);
+    const [boss, gone] = [await sit(relay, session, host), await createPerson(relay)];
+    (await sit(relay, session, gone)).say("rude");
+    await expect.poll(() => boss.of("said").length).toBe(1);
+    const { author, name } = boss.of("said")[0]!.message;
+    boss.send({ type: "moderate", id: "x", action: { kind: "mute", author } });
+    await expect.poll(() => boss.of("muted").length).toBe(1);
+    await relay.database.query("delete from relay.accounts where id = $1", [gone.accountId]);
+    const left = await relay.database.query(
+      `select 1 from relay.studio_mutes where name = $1
+       union all select 1 from relay.studio_events where payload::text like '%' || $1 || '%'`,
+      [name],
+    );
+    expect(left.rowCount).toBe(0);
+  });
+});
