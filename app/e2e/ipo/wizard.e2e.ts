@@ -4,7 +4,7 @@ import { chooseFiles, fillTerms, goOn, register } from "../support/artist.ts";
 import { ether } from "../support/figures.ts";
 import { makeCover, makeWav } from "../support/media.ts";
 import { expect, type Person, test } from "../support/person.ts";
-import { addresses, client, endpoints, fundedAccount } from "../support/stack.ts";
+import { addresses, askSubgraph, client, endpoints, fundedAccount } from "../support/stack.ts";
 
 const TITLE = "Written In Two Sittings";
 
@@ -122,13 +122,8 @@ test("a launch with a presale goes on after reloads in the middle of the form an
     await link.click();
     await expect(page.getByRole("heading", { level: 1, name: TITLE })).toBeVisible();
     const query = `{ master(id: "${shares.toLowerCase()}") { presaleListCid } }`;
-    const answer = await fetch(endpoints.graphql, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query }),
-    });
-    const { data } = (await answer.json()) as { data: { master: { presaleListCid: string } } };
-    const list = await fetch(`${endpoints.ipfs}/ipfs/${data.master.presaleListCid}`);
+    const { master } = await askSubgraph<{ master: { presaleListCid: string } }>(query);
+    const list = await fetch(`${endpoints.ipfs}/ipfs/${master.presaleListCid}`);
     expect(await list.json()).toEqual({ format: "audifi-presale-1", root: offering.presaleRoot, entries });
   });
 });

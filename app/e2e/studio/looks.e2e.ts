@@ -1,17 +1,13 @@
 import { expectLooks } from "../support/looks.ts";
 import { registerArtist } from "../support/offerings.ts";
 import { test } from "../support/person.ts";
-import { client, endpoints } from "../support/stack.ts";
+import { askSubgraph, client } from "../support/stack.ts";
 import { openPrepared, prepareSession } from "../support/studio.ts";
 
 /** The first session of the catalogue of a kind. */
 async function pathOf(where: string): Promise<string> {
   const query = `{ studioSessions(first: 1, orderBy: number, where: { ${where} }) { id } }`;
-  const response = await fetch(endpoints.graphql, {
-    ...{ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query }) },
-  });
-  const { data } = (await response.json()) as { data: { studioSessions: { id: string }[] } };
-  const [session] = data.studioSessions;
+  const [session] = (await askSubgraph<{ studioSessions: { id: string }[] }>(query)).studioSessions;
   if (session === undefined) throw new Error(`no session of the catalogue is ${where}`);
   return `/studio/${session.id}`;
 }

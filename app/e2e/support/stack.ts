@@ -114,6 +114,16 @@ export async function indexed(): Promise<void> {
   throw new Error(`the subgraph did not reach block ${head} within 90 s`);
 }
 
+/** Asks the subgraph; the type says what the document asks for. */
+export async function askSubgraph<Data>(query: string): Promise<Data> {
+  const response = await fetch(endpoints.graphql, {
+    ...{ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query }) },
+  });
+  const { data, errors } = (await response.json()) as { data?: Data; errors?: unknown };
+  if (data === undefined) throw new Error(`the subgraph refused ${query}: ${JSON.stringify(errors)}`);
+  return data;
+}
+
 async function order(path: string): Promise<void> {
   const control = process.env.AUDIFI_E2E_CONTROL;
   if (!control) throw new Error("AUDIFI_E2E_CONTROL is not set: run the journeys with `npm run e2e`");

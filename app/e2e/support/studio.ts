@@ -1,13 +1,18 @@
 import { studioSessionsAbi } from "@audifi/contracts/abi";
+import { type PublishedBallot, writeBallotFile } from "@audifi/contracts/ballot-file";
+import { buildBallotTree, compareBallots, leafOf, tallyBallots } from "@audifi/contracts/ballots";
 import type { Address } from "viem";
+import type { KeptBallot } from "../../src/lib/format/ballot.ts";
 import { NO_CID, packCid } from "../../src/lib/format/cid.ts";
 import { makeWav } from "./media.ts";
 import { addToIpfs, type Documents, type PreparedArtist, publishDocuments } from "./offerings.ts";
 import { expect, type Person } from "./person.ts";
-import { addresses, client, indexed, laterBlock, mined } from "./stack.ts";
+import { addresses, client, endpoints, fundedAccount, indexed, laterBlock, mined } from "./stack.ts";
 
 const contract = { address: addresses.studio, abi: studioSessionsAbi } as const;
 const [AUDIO, TEXT] = [0, 2];
+/** Options of the decisions of a prepared session. */
+const OPTION_COUNTS = [2, 3];
 
 export interface PreparedSession {
   readonly id: bigint;
@@ -54,6 +59,59 @@ export async function openPrepared({ artist }: PreparedArtist, { id }: PreparedS
   const call = { ...contract, account: artist, functionName: "openSession", args: [id, closesAt] } as const;
   await mined(await client.writeContract(call));
   await laterBlock();
+  await indexed();
+}
+
+/** The ballots and receipts that somebody's browser keeps of a session. */
+export async function keptBallots(
+  { page }: Person,
+  { id }: PreparedSession,
+): Promise<readonly PublishedBallot[]> {
+  const prefix = `audifi.studio.ballots.${endpoints.chainId}.${id}.`;
+  const kept = await page.evaluate(
+    (start) => Object.keys(localStorage).flatMap((key) => (key.startsWith(start) ? localStorage[key] : [])),
+    prefix,
+  );
+  return kept
+    .flatMap((text) => JSON.parse(String(text)) as KeptBallot[])
+    .map(({ receipt, sequence, ...ballot }) => ({
+      ...{ ...ballot, sequence: BigInt(sequence), weight: receipt.weight, class: "everyone" },
+      ...{ isAttested: false, isDirect: false },
+    }));
+}
+
+/** Casts a ballot on chain, as somebody who needs no relay. */
+export async function castDirectly(
+  { id }: PreparedSession,
+  decision: number,
+  option: number,
+): Promise<PublishedBallot> {
+  const account = await fundedAccount();
+  const args = [id, [decision], [option]] as const;
+  await mined(await client.writeContract({ ...contract, account, functionName: "castBallots", args }));
+  return {
+    ...{ decision, option, voter: account.address, sequence: 0n, weight: 1, class: "everyone" },
+    ...{ isAttested: false, isDirect: true, signature: null },
+  };
+}
+
+/** Publishes in the relay's name, whatever that may be; `more` is added to the weight of the first option. */
+export async function publishCount(
+  { id }: PreparedSession,
+  counted: readonly PublishedBallot[],
+  more = 0n,
+): Promise<void> {
+  const ballots = counted.toSorted(compareBallots);
+  const studio = { chainId: endpoints.chainId, address: addresses.studio };
+  const file = await addToIpfs(writeBallotFile({ studio, session: id, ballots }), "ballots.json");
+  const { root, count } = buildBallotTree(ballots.map((ballot) => leafOf(id, ballot)));
+  const [first = 0n, ...others] = tallyBallots(ballots, OPTION_COUNTS);
+  const args = [id, root, count, packCid(file) ?? NO_CID, [first + more, ...others]] as const;
+  const { publisher } = await client.readContract({ ...contract, functionName: "sessionOf", args: [id] });
+  await client.impersonateAccount({ address: publisher });
+  const call = { ...contract, account: publisher, functionName: "publishBallots", args } as const;
+  await mined(await client.writeContract(call));
+  await client.stopImpersonatingAccount({ address: publisher });
   await indexed();
 }
 

@@ -1,4 +1,5 @@
 import type { Decision, Outcome, Publication, SessionDetail } from "./studio.ts";
+import { formatDateTime } from "./time.ts";
 
 const HOUR = 60 * 60;
 const CONTEST_TIME = 24 * HOUR;
@@ -30,6 +31,16 @@ export function contestableUntil(session: Counted, now: number): number | null {
   if (newest === null || newest.contest !== null) return null;
   const until = newest.publishedAt + CONTEST_TIME;
   return now < until ? until : null;
+}
+
+/** What follows from a contest of the newest publication; null where there was none. */
+export function contestedWords(session: Counted): string | null {
+  const newest = newestOf(session);
+  if (newest === null || newest.contest === null) return null;
+  const { earliest } = lockTerms(session);
+  return newest.number === 1
+    ? `The first count was proven wrong. It may be published once more, until ${formatDateTime(earliest)}.`
+    : `The second count was proven wrong as well. The artist may lock from ${formatDateTime(earliest)} on.`;
 }
 
 /** Whether the newest publication says what won. A contested first one does not, until there is another. */
