@@ -136,7 +136,7 @@ export const documentSchemas = {
   profile: profileDocumentSchema,
   presale: presaleDocumentSchema,
   draft: draftDocumentSchema,
-} as const satisfies Record<Exclude<PinKind, "audio" | "cover">, z.ZodType>;
+} as const satisfies Record<Exclude<PinKind, "audio" | "cover" | "text">, z.ZodType>;
 
 export type DocumentKind = keyof typeof documentSchemas;
 export type MetadataDocument = z.input<typeof metadataDocumentSchema>;

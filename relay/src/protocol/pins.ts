@@ -1,6 +1,15 @@
 import { z } from "./zod.ts";
 
-export const pinKinds = ["audio", "cover", "metadata", "statement", "profile", "presale", "draft"] as const;
+export const pinKinds = [
+  "audio",
+  "cover",
+  "text",
+  "metadata",
+  "statement",
+  "profile",
+  "presale",
+  "draft",
+] as const;
 export const pinKindSchema = z.enum(pinKinds).meta({ description: "What the file is for" });
 export type PinKind = z.infer<typeof pinKindSchema>;
 
@@ -11,6 +20,8 @@ export const jsonSizeLimit = 256 * 1024;
 export const pinSizeLimits: Readonly<Record<PinKind, number>> = {
   audio: 200 * MIB,
   cover: 10 * MIB,
+  // The lyrics of an album.
+  text: MIB / 16,
   metadata: jsonSizeLimit,
   statement: jsonSizeLimit,
   profile: jsonSizeLimit,

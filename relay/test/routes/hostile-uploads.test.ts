@@ -34,6 +34,7 @@ describe("POST /v1/pins/tickets", () => {
   it.each([
     ["audio", 200 * mebibyte],
     ["cover", 10 * mebibyte],
+    ["text", 65_536],
     ["metadata", 262_144],
     ["presale", mebibyte],
   ])("grants %s up to its limit and not a byte more", async (kind, limit) => {
@@ -155,6 +156,16 @@ describe("POST /v1/pins", () => {
       ["zeros", "audio", Buffer.alloc(4_096)],
       ["one byte", "audio", Buffer.from("R")],
       ["one byte", "cover", Buffer.from([0x89])],
+      ["a page as text", "text", html],
+      ["an SVG as text", "text", Buffer.from(' \n<svg xmlns="http://www.w3.org/2000/svg"></svg>')],
+      ["a text with a script inside", "text", Buffer.from("la la <script>alert(1)</script>")],
+      ["a document for print as text", "text", Buffer.from("%PDF-1.7 and more")],
+      ["a picture as text", "text", media.png()],
+      ["blanks as text", "text", Buffer.from(" \n\t\n")],
+      ["a text in another encoding", "text", Buffer.from([0x45, 0x62, 0x62, 0xe9, 0x65])],
+      ["a text with a byte order mark", "text", Buffer.from("\ufeffla la")],
+      ["a text with a zero in it", "text", Buffer.from("la\0la")],
+      ["a text that turns its lines around", "text", Buffer.from("la \u202e al")],
     ];
     it.each(files)("refuses %s as %s", async (_what, kind, file) => {
       const before = relay.kubo.adds;

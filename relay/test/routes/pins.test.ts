@@ -45,6 +45,7 @@ describe("POST /v1/pins", () => {
       ["cover", "image/jpeg", media.jpeg()],
       ["cover", "image/webp", media.webp()],
       ["cover", "image/avif", media.avif()],
+      ["text", "text/plain; charset=utf-8", Buffer.from("Low tide,\n\tlow light: 2 < 3.\nÉbb – 干潮\n")],
       ["metadata", "application/json", media.metadata()],
       ["presale", "application/json", media.presaleList(10_000)],
     ];

@@ -4,6 +4,7 @@ import type { PinKind } from "../../protocol/pins.ts";
 import type { FileView } from "./file-view.ts";
 import { sniffAudio } from "./sniff-audio.ts";
 import { sniffCover } from "./sniff-cover.ts";
+import { isPlainText } from "./sniff-text.ts";
 
 const refused = (message: string) => new RelayError("pin.content_refused", message);
 
@@ -20,6 +21,10 @@ export const inspectContent = async (kind: PinKind, file: FileView, hasMarkup: b
     throw refused(
       "This is not a whole picture in PNG, JPEG, WebP or AVIF of at most 12,000 by 12,000 pixels.",
     );
+  }
+  if (kind === "text") {
+    if (!hasMarkup && (await isPlainText(file))) return "text/plain; charset=utf-8";
+    throw refused("This is not plain text in UTF-8, without control characters and without markup.");
   }
   requireDocument(kind, await file.read(0, file.size));
   return "application/json";
