@@ -1,4 +1,5 @@
 import { UnusableFile } from "#lib/format/findings.ts";
+import { normaliseLongText } from "#lib/format/long-text.ts";
 import type { NetworkConfig } from "#lib/format/network.ts";
 import type { Outcome } from "#lib/format/outcome.ts";
 import type { OptionKind } from "#lib/format/studio.ts";
@@ -11,14 +12,27 @@ export interface MediaFacts {
   readonly duration: number | null;
 }
 
-/** A place for a file of an option. Texts need none, so theirs takes recordings as well as any. */
-export const mediaSlot = (kind: OptionKind): FileSlot<MediaFacts> =>
-  kind === "image"
-    ? new FileSlot("cover", async (file) => {
-        await readCover(file);
-        return { duration: null };
-      })
-    : new FileSlot("audio", async (file) => ({ duration: (await readAudio(file)).measure.duration }));
+const NO_LENGTH: MediaFacts = { duration: null };
+
+/** A place for a file of an option. A text needs none; what is in its file is a longer one. */
+export function mediaSlot(kind: OptionKind): FileSlot<MediaFacts> {
+  if (kind === "text") return new FileSlot("text", () => Promise.resolve(NO_LENGTH));
+  if (kind === "audio") {
+    return new FileSlot("audio", async (file) => ({ duration: (await readAudio(file)).measure.duration }));
+  }
+  return new FileSlot("cover", async (file) => {
+    await readCover(file);
+    return NO_LENGTH;
+  });
+}
+
+/** Makes what was typed the file of its slot; an upload of the same text goes on. */
+export async function settleText(slot: FileSlot<MediaFacts>, typed: string): Promise<void> {
+  const text = normaliseLongText(typed);
+  const settled = slot.file === null ? "" : await slot.file.text();
+  if (text === settled) return;
+  await slot.choose(text === "" ? null : new File([text], "text.txt", { type: "text/plain" }));
+}
 
 /** Uploads a chosen file, or waits for it, and goes on with its CID; what goes wrong is an outcome. */
 export async function afterUpload(

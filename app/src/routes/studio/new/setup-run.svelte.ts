@@ -69,8 +69,8 @@ export class SetupRun {
       ...{ artistId, title: fields.title.trim(), draftCid: cidOf("draft"), rule },
       decisions: decisions.map(({ kind, question, options }) => ({
         ...{ kind, question: question.trim() },
-        options: options.map(({ key, label }) => ({
-          ...{ label: label.trim(), contentCid: kind === "text" ? null : cidOf(key) },
+        options: options.map(({ key, label, slot }) => ({
+          ...{ label: label.trim(), contentCid: kind === "text" && !slot.upload ? null : cidOf(key) },
         })),
       })),
     };

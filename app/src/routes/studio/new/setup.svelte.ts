@@ -1,4 +1,5 @@
 import type { Coin } from "#lib/format/coin.ts";
+import { checkLongText } from "#lib/format/long-text.ts";
 import type { Currency, Hex } from "#lib/format/network.ts";
 import {
   checkSetup,
@@ -11,12 +12,20 @@ import type { OptionKind } from "#lib/format/studio.ts";
 import { toDateTimeInput } from "#lib/format/time.ts";
 import type { StoredRecord } from "#lib/state/draft-store.ts";
 import type { FileSlot, StoredFile } from "../../launch/file-slot.svelte.ts";
-import { mediaSlot, type MediaFacts } from "../option-upload.svelte.ts";
+import { mediaSlot, settleText, type MediaFacts } from "../option-upload.svelte.ts";
 
 const DAY = 24 * 60 * 60;
 
 type Slot = FileSlot<MediaFacts>;
 type Stored = StoredFile<MediaFacts> | null;
+
+interface StoredOption {
+  readonly key: string;
+  readonly label: string;
+  readonly file: Stored;
+  /** A longer text; drafts of older versions have none. */
+  readonly text?: string;
+}
 
 interface StoredDecision {
   readonly key: string;
@@ -24,7 +33,7 @@ interface StoredDecision {
   readonly question: string;
   readonly bounty: string;
   readonly currency: Hex;
-  readonly options: readonly { readonly key: string; readonly label: string; readonly file: Stored }[];
+  readonly options: readonly StoredOption[];
 }
 
 type TypedFields = AccessFields & { readonly title: string; readonly closing: string };
@@ -41,6 +50,8 @@ export interface StoredSetup extends StoredRecord {
 export class OptionSetup {
   readonly key: string;
   label = $state("");
+  /** A longer text behind the label, where options are texts. */
+  text = $state("");
   readonly slot: Slot;
 
   constructor(kind: OptionKind, key: string = crypto.randomUUID()) {
@@ -67,11 +78,9 @@ export class DecisionSetup {
   setKind(kind: OptionKind): void {
     if (kind === this.kind) return;
     this.kind = kind;
-    this.options = this.options.map(({ label, slot }) => {
+    this.options = this.options.map(({ label, text, slot }) => {
       slot.upload?.drop();
-      const option = new OptionSetup(kind);
-      option.label = label;
-      return option;
+      return Object.assign(new OptionSetup(kind), { label, text });
     });
   }
 
@@ -154,6 +163,14 @@ export class SessionSetup {
     };
   }
 
+  /** Makes files of the longer texts, as they are to be uploaded. */
+  async settleTexts(): Promise<void> {
+    for (const { kind, options } of this.decisions) {
+      if (kind !== "text") continue;
+      for (const { slot, text } of options) await settleText(slot, text);
+    }
+  }
+
   /** Checks everything; the numbers when the session can be made. */
   check(coin: Coin | null, now: number): SetupNumbers | null {
     const { problems, numbers } = checkSetup(this.#checked, coin, now);
@@ -161,6 +178,13 @@ export class SessionSetup {
     for (const [name, { problem, isReading }] of this.slots) {
       if (problem) found[name] = problem;
       else if (isReading) found[name] = "This file is still being looked at.";
+    }
+    for (const { kind, options } of this.decisions) {
+      if (kind !== "text") continue;
+      for (const { key, text } of options) {
+        const problem = checkLongText(text);
+        if (problem) found[`${key}:text`] = problem;
+      }
     }
     this.problems = found;
     return Object.keys(found).length === 0 ? numbers : null;
@@ -180,7 +204,9 @@ export class SessionSetup {
       ...{ artistId: this.artistId, sent: this.sent, draft: this.draft.stored },
       decisions: this.decisions.map(({ key, kind, question, bounty, currency, options }) => ({
         ...{ key, kind, question, bounty, currency: currency.address },
-        options: options.map(({ key: own, label, slot }) => ({ key: own, label, file: slot.stored })),
+        options: options.map(({ key: own, label, text, slot }) => ({
+          ...{ key: own, label, text, file: slot.stored },
+        })),
       })),
     };
   }
@@ -194,7 +220,7 @@ export class SessionSetup {
       const decision = new DecisionSetup(known as Currency, key);
       Object.assign(decision, { kind, question, bounty });
       decision.options = options.map((stored) =>
-        Object.assign(new OptionSetup(kind, stored.key), { label: stored.label }),
+        Object.assign(new OptionSetup(kind, stored.key), { label: stored.label, text: stored.text ?? "" }),
       );
       return decision;
     });
