@@ -104,14 +104,13 @@ export interface Decision {
   readonly bounty: Bounty | null;
 }
 
+/** An option that a producer has submitted and the artist has not accepted. */
 export interface Submission {
   readonly number: number;
   readonly decision: number;
   readonly producer: Hex;
   readonly label: string;
   readonly content: string | null;
-  /** Index of the option it became; null where it was not accepted. */
-  readonly option: number | null;
   readonly createdAt: number;
 }
 
@@ -147,7 +146,6 @@ export interface Snapshot {
 export interface SessionDetail extends SessionSummary {
   readonly draftCid: string;
   readonly decisions: readonly Decision[];
-  readonly submissions: readonly Submission[];
   /** Oldest first, at most two. */
   readonly publications: readonly Publication[];
   readonly snapshot: Snapshot | null;
@@ -162,6 +160,15 @@ export interface SessionDetail extends SessionSummary {
   readonly coin: Coin | null;
   /** Transaction that created it. */
   readonly transaction: Hex;
+}
+
+/** How many submissions of producers are no options; options that have a producer were submissions. */
+export function waitingCount({
+  submissionCount,
+  decisions,
+}: Pick<SessionDetail, "submissionCount" | "decisions">): number {
+  const options = decisions.flatMap((decision) => decision.options);
+  return submissionCount - options.filter(({ producer }) => producer !== null).length;
 }
 
 /** What a transaction about a session changes; see `pending.isUnderWay`. */

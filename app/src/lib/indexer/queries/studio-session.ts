@@ -6,7 +6,6 @@ import type {
   Publication,
   SessionDetail,
   SessionSummary,
-  Submission,
 } from "#lib/format/studio.ts";
 import { displayLine } from "#lib/format/text.ts";
 import type { Indexer } from "../client.ts";
@@ -123,33 +122,6 @@ function toPublication(masked: FragmentOf<typeof PUBLICATION>): Publication {
   };
 }
 
-const SUBMISSION = graphql(`
-  fragment SubmissionFields on StudioSubmission {
-    number
-    label
-    contentCid
-    createdAt
-    decision {
-      index
-    }
-    producer {
-      id
-    }
-    option {
-      index
-    }
-  }
-`);
-
-function toSubmission(masked: FragmentOf<typeof SUBMISSION>): Submission {
-  const raw = readFragment(SUBMISSION, masked);
-  return {
-    ...{ number: raw.number, decision: raw.decision.index, producer: raw.producer.id },
-    label: displayLine(raw.label, `Submission ${raw.number + 1}`),
-    ...{ content: raw.contentCid, option: raw.option?.index ?? null, createdAt: Number(raw.createdAt) },
-  };
-}
-
 const SESSION = graphql(
   `
     query StudioSessionDetail($id: ID!) {
@@ -177,9 +149,6 @@ const SESSION = graphql(
         decisions(first: 32, orderBy: index) {
           ...DecisionFields
         }
-        submissions(first: 200, orderBy: number) {
-          ...SubmissionFields
-        }
         publications(first: 2, orderBy: number) {
           ...PublicationFields
         }
@@ -190,7 +159,7 @@ const SESSION = graphql(
       }
     }
   `,
-  [HEAD, SESSION_SUMMARY, DECISION, SUBMISSION, PUBLICATION],
+  [HEAD, SESSION_SUMMARY, DECISION, PUBLICATION],
 );
 
 /** A session by its number with all that it decides; null where there is none. */
@@ -211,7 +180,6 @@ export async function readSession(
         : { block: Number(block), hash, time: Number(time) },
     coin: raw.artist.coin ? toCoin(raw.artist.coin) : null,
     decisions: raw.decisions.map(toDecision),
-    submissions: raw.submissions.map(toSubmission),
     publications: raw.publications.map(toPublication),
     masters: raw.masters.map(({ number, title }) => ({
       number: Number(number),
