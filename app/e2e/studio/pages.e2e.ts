@@ -1,12 +1,21 @@
 import { studioSessionsAbi as abi } from "@audifi/contracts/abi";
 import type { PrivateKeyAccount } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
+import { keyOfTransactions } from "../../src/lib/state/kept-transactions.ts";
 import { fillTerms, goOn, register } from "../support/artist.ts";
 import { confirm, reviewDialog } from "../support/dialogs.ts";
 import { ether } from "../support/figures.ts";
 import { makeCover, makeWav } from "../support/media.ts";
 import { expect, type Person, test } from "../support/person.ts";
-import { addresses, client, fundedAccount, indexed, letTimePass, mined } from "../support/stack.ts";
+import {
+  addresses,
+  client,
+  endpoints,
+  fundedAccount,
+  indexed,
+  letTimePass,
+  mined,
+} from "../support/stack.ts";
 
 const HOUR = 3_600;
 const TITLE = "Low water, unfinished";
@@ -83,12 +92,28 @@ test("a session is set up, answered by a producer, opened, locked and told", asy
     await expect(page.getByText("Bounty of 0.5 ETH")).toBeVisible();
     // While the index has not seen the session there is no page of it to go to.
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const order: string[] = [];
     await page.route("**/api/head*", async (route) => {
+      order.push("index");
       await held;
       await route.continue();
     });
     await page.getByRole("button", { name: "Upload and make it" }).click();
     await expect(page.locator('[data-stage="indexing"]')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("heading", { name: "The session is on its way" })).toBeVisible();
+    await expectSaved(artist);
+    // It is mined, so a page that knows of the draft alone finds the session at once, and has to wait as well.
+    await page.evaluate((key) => localStorage.removeItem(key), keyOfTransactions(endpoints.chainId));
+    page.on("response", (response) => {
+      if (response.request().postData()?.includes("eth_getTransactionReceipt")) order.push("receipt");
+    });
+    page.on("request", (request) => {
+      if (/\/studio\/\d+/.test(request.url())) order.push("page");
+    });
+    order.length = 0;
+    await page.reload();
+    const next = () => order.slice(order.indexOf("receipt")).find((what) => what !== "receipt");
+    await expect.poll(() => order.includes("receipt") && next()).toBe("index");
     await expect(page.getByRole("heading", { name: "The session is on its way" })).toBeVisible();
     release();
     await expect(page.getByRole("heading", { level: 1, name: TITLE })).toBeVisible({ timeout: 60_000 });

@@ -116,7 +116,7 @@ export async function publishCount(
 }
 
 /** What the chain holds of a session's count. */
-export function countOf({ id }: PreparedSession) {
+export function countOf({ id }: Pick<PreparedSession, "id">) {
   return client.readContract({ ...contract, functionName: "countOf", args: [id] });
 }
 
