@@ -3,7 +3,7 @@ import { LONGEST_TEXT } from "#lib/format/long-text.ts";
 
 const PATIENCE = 30_000;
 
-export type LongTextStage = "waiting" | "loading" | "failed" | "too-long" | "shown";
+type LongTextStage = "waiting" | "loading" | "failed" | "too-long" | "shown";
 
 /** A text on IPFS that is fetched once somebody asks for it. Whoever pinned it may have put anything there. */
 export class LongText {
