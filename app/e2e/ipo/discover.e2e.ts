@@ -176,7 +176,7 @@ test("links come with a picture, and pressing Connect too early is not lost", as
   const tag = (name: string) => page.locator(`meta[property="og:${name}"]`).getAttribute("content");
   expect(await tag("url")).toBe(`${endpoints.app}/artists/1`);
   expect(await tag("image")).toBe(`${endpoints.app}/og/artists/1.png`);
-  for (const path of ["landing", "artists/1", "masters/1", "coins/1"]) {
+  for (const path of ["landing", "artists/1", "masters/1", "coins/1", "studio/1"]) {
     const picture = await page.request.get(`/og/${path}.png`);
     expect(picture.headers()["content-type"]).toBe("image/png");
     const bytes = await picture.body();

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { CoinSummary } from "../../src/lib/format/coin-market.ts";
-import { previewCoin, previewMaster } from "../../src/lib/format/link-preview.ts";
+import { previewCoin, previewMaster, previewSession } from "../../src/lib/format/link-preview.ts";
 import type { MasterSummary } from "../../src/lib/format/master.ts";
 import { ZERO_ADDRESS } from "../../src/lib/format/network.ts";
+import type { SessionDetail } from "../../src/lib/format/studio.ts";
 
 const offering = {
   currency: { address: ZERO_ADDRESS, symbol: "ETH", decimals: 18 },
@@ -59,5 +60,38 @@ describe("previewCoin", () => {
 
   it("does not call the opening price one that somebody paid", () => {
     expect(preview(0).facts[0]).toBe("0.00004 POL each to begin with");
+  });
+});
+
+describe("previewSession", () => {
+  const day = 1_795_480_008;
+  const session = {
+    ...{ title: "Finish Night Ferry", artist: { name: "Halden Pier" }, status: "open", closesAt: day },
+    ...{ decisionCount: 1, decisions: [{ question: "Which drums?" }], publications: [] },
+    ...{ lockedAt: null, outcome: null },
+  };
+  const factsOf = (changes: object, now = day - 1) =>
+    previewSession({ ...session, ...changes } as unknown as SessionDetail, now).facts;
+
+  it("says whose it is, what is decided and until which day, not how long that is", () => {
+    expect(previewSession(session as unknown as SessionDetail, day - 1)).toEqual({
+      ...{ title: "Finish Night Ferry", subtitle: "Studio session of Halden Pier" },
+      facts: ["Votes close 24 Nov 2026", "Which drums?"],
+    });
+    expect(factsOf({ decisionCount: 3 })[1]).toBe("3 decisions");
+  });
+
+  it("says what became of it", () => {
+    expect(factsOf({ status: "draft", closesAt: null })[0]).toBe("Not open yet");
+    expect(factsOf({ status: "cancelled", closesAt: null })[0]).toBe("Given up before it opened");
+    const publications = [{ count: 3 }, { count: 1 }];
+    expect(factsOf({ publications }, day)).toEqual([
+      "Votes closed 24 Nov 2026",
+      "Which drums?",
+      "1 vote counted",
+    ]);
+    const locked = { status: "locked", lockedAt: day + 172_800, publications };
+    expect(factsOf({ ...locked, outcome: "counted" })[0]).toBe("Decided 26 Nov 2026");
+    expect(factsOf({ ...locked, outcome: "uncounted" })[0]).toBe("Locked 26 Nov 2026");
   });
 });

@@ -6,6 +6,7 @@ import { formatAmount } from "./money.ts";
 import type { Currency } from "./network.ts";
 import { describePhase, isBuyable, phaseOf, type Offering } from "./offering.ts";
 import { countNoun, formatCount } from "./shares.ts";
+import { sessionStateAt, type SessionDetail } from "./studio.ts";
 import { formatDate } from "./time.ts";
 
 /** What the picture of a link says. Pictures are kept for a while, so nothing in it counts down. */
@@ -51,6 +52,32 @@ export function previewCoin(
       `${formatAmount(price, native).short} each${tradeCount === 0 ? " to begin with" : ""}`,
       `${formatAmount(marketCap(price), native).short} for all 1,000,000`,
       countNoun(holderCount, "holder"),
+    ],
+  };
+}
+
+function describeSession(session: SessionDetail, now: number): string {
+  const { closesAt, lockedAt, outcome } = session;
+  const state = sessionStateAt(session, now);
+  if (state === "cancelled") return "Given up before it opened";
+  if (state === "locked" && lockedAt !== null) {
+    return `${outcome === "counted" ? "Decided" : "Locked"} ${formatDate(lockedAt)}`;
+  }
+  if (closesAt === null) return "Not open yet";
+  return `Votes ${state === "open" ? "close" : "closed"} ${formatDate(closesAt)}`;
+}
+
+export function previewSession(session: SessionDetail, now: number): LinkPreview {
+  const { title, artist, decisions, decisionCount, publications } = session;
+  const [first] = decisions;
+  const counted = publications.at(-1)?.count;
+  return {
+    title,
+    subtitle: `Studio session of ${artist.name}`,
+    facts: [
+      describeSession(session, now),
+      first !== undefined && decisionCount === 1 ? first.question : countNoun(decisionCount, "decision"),
+      ...(counted === undefined ? [] : [`${countNoun(counted, "vote")} counted`]),
     ],
   };
 }
