@@ -36,6 +36,9 @@ export type HoldingOf = (account: Address) => Holding;
 /** Sessions whose holdings are kept in memory. */
 const MOST_KEPT = 50;
 
+/** After a reorganisation a session may have opened with other options, after another block. */
+const openingOf = (session: bigint, { blockHash }: Snapshot): string => `${session}:${blockHash}`;
+
 const isUnknown = (error: unknown): boolean =>
   error instanceof BaseError &&
   error.walk(
@@ -49,8 +52,8 @@ export class Sessions {
   readonly reader: Reader;
   readonly #chain: Chain;
   readonly #from: { folder: string; chainId: number };
-  readonly #holdings = new Map<bigint, Promise<HoldingOf>>();
-  readonly #optionCounts = new Map<bigint, number[]>();
+  readonly #holdings = new Map<string, Promise<HoldingOf>>();
+  readonly #optionCounts = new Map<string, number[]>();
   #deployment: Deployment | undefined;
 
   constructor(chain: Chain, from: { folder: string; chainId: number }) {
@@ -104,15 +107,16 @@ export class Sessions {
     const fromBlock = await this.fromBlock();
     const registry = contracts.MasterRegistry.address;
     const query = { registry, studio: studio.address, artistId, snapshot, fromBlock };
-    const kept = this.#holdings.get(session) ?? readHoldings(this.reader, query);
-    this.#holdings.delete(session);
-    this.#holdings.set(session, kept);
+    const opening = openingOf(session, snapshot);
+    const kept = this.#holdings.get(opening) ?? readHoldings(this.reader, query);
+    this.#holdings.delete(opening);
+    this.#holdings.set(opening, kept);
     for (const oldest of this.#holdings.keys()) {
       if (this.#holdings.size <= MOST_KEPT) break;
       this.#holdings.delete(oldest);
     }
     return kept.catch((cause: unknown) => {
-      this.#holdings.delete(session);
+      this.#holdings.delete(opening);
       throw chainAway(cause);
     });
   }
@@ -134,7 +138,7 @@ export class Sessions {
     return {
       ...{ studio, session, status, artistId, artist, openedAt, closesAt, rule, receiptSigner, publisher },
       snapshot: { blockNumber: snapshot.blockNumber, blockHash: snapshot.blockHash },
-      optionCounts: await this.#readOptions(studio.address, session, stored.decisionCount, openedAt > 0),
+      optionCounts: await this.#readOptions(studio.address, session, stored),
       ...{ publications: count.publications, isContested: count.isContested, directHead: count.directHead },
     };
   }
@@ -143,20 +147,20 @@ export class Sessions {
   async #readOptions(
     address: Address,
     session: bigint,
-    decisions: number,
-    isFixed: boolean,
+    { decisionCount, openedAt, snapshot }: { decisionCount: number; openedAt: number; snapshot: Snapshot },
   ): Promise<number[]> {
-    const kept = this.#optionCounts.get(session);
-    if (kept && isFixed) return kept;
+    const opening = openingOf(session, snapshot);
+    const kept = this.#optionCounts.get(opening);
+    if (kept) return kept;
     const read = await Promise.all(
-      Array.from({ length: decisions }, (_, decision) =>
+      Array.from({ length: decisionCount }, (_, decision) =>
         this.#chain.readContract({
           ...{ address, abi: studioSessionsAbi, functionName: "optionCount", args: [session, decision] },
         } as const),
       ),
     );
     const counts = read.map(Number);
-    if (isFixed) this.#optionCounts.set(session, counts);
+    if (openedAt > 0) this.#optionCounts.set(opening, counts);
     return counts;
   }
 }
