@@ -169,7 +169,7 @@ export class Ballots {
         [roomId],
       );
       if (isOpen !== 1) throw notOpen();
-      if (weighed.isStranger) await this.#needs.voters.admitStranger(db, roomId, voter, caller);
+      await this.#needs.voters.admit(db, roomId, voter, { ...weighed, caller });
       const { rowCount } = await db.query(
         `insert into relay.studio_ballots as b (room_id, decision, voter, option, sequence, hash, signature, weight,
            class, is_attested, is_subscriber, received_at, receipt, is_by_key)

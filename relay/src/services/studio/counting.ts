@@ -47,7 +47,7 @@ export const countBallots = async (needs: Needs, roomId: string, session: Sessio
   if (problem) throw new Error(problem.words);
   const ballots = [
     ...(await readRelayed(needs, roomId, read.facts)),
-    ...(await weighDirect(needs, roomId, session, read.facts)),
+    ...(await weighDirect(needs, roomId, read.facts)),
   ].sort(compareBallots);
   const { studio, optionCounts } = read.facts;
   const leaves: ReturnType<typeof leafOf>[] = [];
@@ -91,16 +91,15 @@ const readRelayed = async (
 const weighDirect = async (
   { voters }: Needs,
   roomId: string,
-  session: SessionFacts,
-  { direct }: Recounted,
+  { direct, rule, holdingOf }: Recounted,
 ): Promise<PublishedBallot[]> => {
   const ballots: PublishedBallot[] = [];
   for (const [key, option] of direct) {
-    const [decision = "", voter = ""] = key.split(":");
-    const weighed = await voters.weigh(roomId, session, voter as Hex);
+    const [decision, voter] = key.split(":") as [string, Hex];
+    const weighed = await voters.weighDirect(roomId, rule, voter, holdingOf(voter));
     const { weight, class: why, isAttested } = weighed;
     ballots.push({
-      ...{ decision: Number(decision), option, voter: voter as Hex, sequence: 0n, weight, class: why },
+      ...{ decision: Number(decision), option, voter, sequence: 0n, weight, class: why },
       ...{ isAttested: isAttested && weight > 0, isDirect: true, signature: null },
     });
   }

@@ -1,4 +1,5 @@
-import { mayVote, type Standing, voterTypedData, weigh } from "@audifi/contracts/ballots";
+import { type AccessRule, mayVote, type Standing, voterTypedData, weigh } from "@audifi/contracts/ballots";
+import type { Holding } from "@audifi/contracts/holdings";
 import { type Hex, hashTypedData } from "viem";
 import { RelayError } from "../../errors.ts";
 import { type Database, inTransaction, type Queryable } from "../../plugins/database.ts";
@@ -9,15 +10,17 @@ import { isSignedByKey } from "../signatures.ts";
 import { bytesOf } from "../sponsored/transactions.ts";
 import { pseudonymOf } from "./people.ts";
 import type { SessionFacts, Sessions } from "./sessions.ts";
+import { makeWay, vouch } from "./vouching.ts";
 
 export interface Weighed {
   weight: number;
   class: StudioStanding["class"];
   isSubscriber: boolean;
   isAttested: boolean;
-  standing: Standing;
-  /** Neither the chain nor an account knows this voter. */
+  /** Counts although the chain shows nothing of this voter and the relay does not vouch: a key costs nothing. */
   isStranger: boolean;
+  /** Account that is vouched for; null where the ballot is not marked as attested. */
+  vouchedFor: string | null;
 }
 
 interface Known {
@@ -45,17 +48,22 @@ export class Voters {
     this.#perCaller = config.perCaller;
   }
 
-  async weigh(
-    roomId: string,
-    facts: SessionFacts,
-    voter: Hex,
-  ): Promise<Weighed & { account: string | null }> {
+  async weigh(roomId: string, facts: SessionFacts, voter: Hex): Promise<Weighed> {
     const [holdingOf, known] = await Promise.all([
       this.#sessions.holdingsOf(facts),
       readKnown(this.#database, roomId, voter),
     ]);
-    const standing = { ...holdingOf(voter), isSubscriber: known.isSubscriber };
-    return { ...weighAs(facts, standing, known), account: known.accountId };
+    return weighAs(facts.rule, { ...holdingOf(voter), isSubscriber: known.isSubscriber }, known);
+  }
+
+  /** Of somebody whose ballot the chain took without asking: where the relay's word is given away, it counts without. */
+  async weighDirect(roomId: string, rule: AccessRule, voter: Hex, holding: Holding): Promise<Weighed> {
+    const known = await readKnown(this.#database, roomId, voter);
+    const weighed = weighAs(rule, { ...holding, isSubscriber: known.isSubscriber }, known);
+    const { vouchedFor } = weighed;
+    if (vouchedFor === null) return weighed;
+    const isVouched = await inTransaction(this.#database, (db) => vouch(db, roomId, voter, vouchedFor));
+    return isVouched ? weighed : weighAs(rule, { ...holding, isSubscriber: false }, unknown);
   }
 
   /** @param asker Account of whoever asks: whether somebody subscribes is nobody else's business. */
@@ -74,7 +82,7 @@ export class Voters {
     ]);
     const isSubscriber = known.isSubscriber && known.accountId === asker;
     const standing = { ...holdingOf(voter), isSubscriber };
-    const weighed = weighAs(facts, standing, known);
+    const weighed = weighAs(facts.rule, standing, known);
     return {
       ...{ weight: weighed.weight, class: weighed.class, mayVote: mayVote(facts.rule, standing) },
       ...{ shares: String(standing.shares), coins: String(standing.coins) },
@@ -99,29 +107,29 @@ export class Voters {
       throw new RelayError("studio.signature_invalid", "The signature is not of this key and session.");
     }
     await inTransaction(this.#database, async (db) => {
-      await db.query("select from relay.accounts where id = $1 for update", [accountId]);
       await requireEmail(db, accountId);
       await requireNoWalletVoted(db, roomId, accountId);
-      const { rows } = await db.query(
-        `select voter, exists (select from relay.studio_ballots b where b.room_id = v.room_id and b.voter = v.voter)
-           as "hasVoted" from relay.studio_voters v where room_id = $1 and account_id = $2`,
-        [roomId, accountId],
-      );
-      const [before] = rows as [{ voter: Buffer; hasVoted: boolean }?];
-      if (before?.voter.equals(bytesOf(voter))) return;
-      if (before?.hasVoted) throw taken("You have voted in this session with another browser.");
-      if (before) {
-        await db.query("delete from relay.studio_voters where room_id = $1 and account_id = $2", [
-          ...[roomId, accountId],
-        ]);
-      }
-      await this.#keep(db, roomId, { voter, accountId, caller });
+      const before = await makeWay(db, roomId, voter, accountId);
+      if (before === "voted") throw taken("You have voted in this session with another browser or wallet.");
+      if (before === "free") await this.#keep(db, roomId, { voter, accountId, caller });
     });
     return { voter, pseudonym: pseudonymOf(this.#secret, roomId, accountId) };
   }
 
-  /** Somebody of whom nothing is known: a key costs nothing, so only so many come from one place. */
-  async admitStranger(db: Queryable, roomId: string, voter: Hex, caller: string): Promise<void> {
+  /** Throws where somebody may not come in beside those who have; in the transaction that keeps the ballot. */
+  async admit(
+    db: Queryable,
+    roomId: string,
+    voter: Hex,
+    { isStranger, vouchedFor, caller }: Pick<Weighed, "isStranger" | "vouchedFor"> & { caller: string },
+  ): Promise<void> {
+    if (isStranger) await this.#admitStranger(db, roomId, voter, caller);
+    if (vouchedFor === null || (await vouch(db, roomId, voter, vouchedFor))) return;
+    throw taken("You have voted in this session in another way. The relay vouches for a person once.");
+  }
+
+  /** Only so many come from one place. */
+  async #admitStranger(db: Queryable, roomId: string, voter: Hex, caller: string): Promise<void> {
     const { rowCount } = await db.query("select from relay.studio_voters where room_id = $1 and voter = $2", [
       ...[roomId, bytesOf(voter)],
     ]);
@@ -156,6 +164,8 @@ export class Voters {
 
 const taken = (message: string) => new RelayError("studio.voter_taken", message);
 
+const unknown: Known = { accountId: null, isRegistered: false, isSubscriber: false };
+
 const readKnown = async (db: Queryable, roomId: string, voter: Hex): Promise<Known> => {
   const { rows } = await db.query(
     `with known as (
@@ -170,22 +180,22 @@ const readKnown = async (db: Queryable, roomId: string, voter: Hex): Promise<Kno
      from known k limit 1`,
     [roomId, bytesOf(voter), activeStatuses],
   );
-  return (rows as [Known?])[0] ?? { accountId: null, isRegistered: false, isSubscriber: false };
+  return (rows as [Known?])[0] ?? unknown;
 };
 
 /** Marked as attested is what the chain alone does not show. */
-const weighAs = ({ rule }: SessionFacts, standing: Standing, { accountId, isRegistered }: Known): Weighed => {
+const weighAs = (rule: AccessRule, standing: Standing, { accountId, isRegistered }: Known): Weighed => {
   const weighed = weigh(rule, standing);
   const alone = weigh(rule, { ...standing, isSubscriber: false });
   const needsSubscription = weighed.weight !== alone.weight || weighed.class !== alone.class;
   // Where subscribers are asked for, the mark says that somebody is one.
   const isVouchedFor = isRegistered && (rule.gates & SUBSCRIBERS) === 0;
+  const isAttested = needsSubscription || isVouchedFor;
   return {
-    ...weighed,
-    isAttested: needsSubscription || isVouchedFor,
-    isSubscriber: needsSubscription,
-    standing,
-    isStranger: accountId === null && weighed.class === "everyone",
+    ...{ ...weighed, isAttested, isSubscriber: needsSubscription },
+    // An account costs no more than a key: whoever has one is no less of a stranger.
+    isStranger: weighed.class === "everyone" && !isAttested,
+    vouchedFor: isAttested ? accountId : null,
   };
 };
 
