@@ -25,12 +25,12 @@ import {
   emits,
   gasOf,
   loadFixture,
+  nextAt,
   now,
   pays,
   people,
   reverts,
   viem,
-  wait,
 } from "../helpers/network.ts";
 import { signPermit } from "../helpers/permits.ts";
 import { callData, deployPuppet, execute, setReaction } from "../helpers/puppets.ts";
@@ -94,10 +94,12 @@ describe("ShareMarket", () => {
         await reverts(twice, platform.market, "ShareMarket_NotListed", [master.address, 3n]);
       });
 
-      it("reverts with ListingExpired", async () => {
+      it("reverts with ListingExpired, to the second", async () => {
         const { platform, master } = await launchListed();
         const { expiry } = await platform.market.read.listingOf([master.address, 1n]);
-        await wait(DAY);
+        await nextAt(expiry - 1);
+        await take(platform, master, ben, [2]);
+        await nextAt(expiry);
         const args = [master.address, 1n, BigInt(expiry)];
         await reverts(take(platform, master, ben, [1]), platform.market, "ShareMarket_ListingExpired", args);
       });

@@ -298,10 +298,14 @@ describe("ShareMarket", () => {
       await assertEscrow(platform);
     });
 
-    it("refunds the bidder when anybody calls after the expiry", async () => {
+    it("refunds the bidder when anybody calls after the expiry, to the second", async () => {
       const { platform, master } = await launchHeld();
       const offerId = await makeOffer(platform, master, ben, 1);
-      await wait(DAY);
+      const { expiry } = await platform.market.read.offerOf([offerId]);
+      await nextAt(expiry - 1);
+      const early = cancel(platform, stranger, offerId);
+      await reverts(early, platform.market, "ShareMarket_NotBidder", [offerId, stranger]);
+      await nextAt(expiry);
       await pays(cancel(platform, stranger, offerId), [
         [ben, PRICE],
         [stranger, 0n],
