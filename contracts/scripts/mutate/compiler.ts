@@ -1,20 +1,16 @@
-/** solc in this process: creation code of the two contracts of a copy, with one range of one source replaced. */
+/** solc in this process: creation code of the contracts of a scope, with one range of one source replaced. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import type { Mutant, Node } from "./operators.ts";
+import { contractOf, type Scope } from "./scopes.ts";
 
 const requireFromHere = createRequire(import.meta.url);
 const sourceDir = new URL("../../src/", import.meta.url);
 const solc = requireFromHere("solc/wrapper")(requireFromHere("solc/soljson.js"));
 
-const SHARES = "masters/MasterShares.sol";
-export const VAULT = "revenue/DividendVault.sol";
-
-export interface Code {
-  shares: string;
-  vault: string;
-}
+/** Creation code by the variable of the environment that holds it. */
+export type Code = Readonly<Record<string, string>>;
 
 const sources = new Map<string, Buffer>();
 
@@ -40,13 +36,19 @@ function applied({ file, start, length, replacement }: Mutant): string {
   ]).toString();
 }
 
+/** Small enough to deploy, and a quarter of the optimizer's usual time. */
+const details = {
+  ...{ peephole: true, inliner: true, jumpdestRemover: true, orderLiterals: true },
+  ...{ deduplicate: true, constantOptimizer: true, cse: false, yul: false },
+};
+
 function run(files: readonly string[], mutant: Mutant | undefined, selection: object) {
   const input = {
     language: "Solidity",
     sources: Object.fromEntries(files.map((file) => [file, { content: load(file, mutant) }])),
     settings: {
       evmVersion: "cancun",
-      optimizer: { enabled: true, runs: 1 },
+      optimizer: { runs: 1, details },
       metadata: { bytecodeHash: "none", appendCBOR: false },
       outputSelection: selection,
     },
@@ -57,28 +59,27 @@ function run(files: readonly string[], mutant: Mutant | undefined, selection: ob
   return errors.length > 0 ? undefined : output;
 }
 
-export function astOf(file: string): Node {
-  const output = run([SHARES, VAULT], undefined, { "*": { "": ["ast"] } });
-  return output.sources[file].ast;
+/** The syntax trees of all sources that the contract of `file` is made of. */
+export function astsOf(file: string): (source: string) => Node {
+  const output = run([file], undefined, { "*": { "": ["ast"] } });
+  return (source) => output.sources[source].ast;
 }
 
-const CONTRACTS = { shares: [SHARES, "MasterShares"], vault: [VAULT, "DividendVault"] } as const;
-
-function codeOf(contract: keyof Code, mutant: Mutant | undefined): string | undefined {
-  const [file, name] = CONTRACTS[contract];
+function codeOf(scope: Scope, contract: string, mutant: Mutant | undefined): string | undefined {
+  const { file, name } = scope.contracts[contract]!;
   const output = run([file], mutant, { [file]: { [name]: ["evm.bytecode.object"] } });
   return output === undefined ? undefined : `0x${output.contracts[file][name].evm.bytecode.object}`;
 }
 
-export function compileAll(): Code {
-  const [shares, vault] = [codeOf("shares", undefined), codeOf("vault", undefined)];
-  if (!shares || !vault) throw new Error("the sources do not compile");
-  return { shares, vault };
+export function compileAll(scope: Scope): Code {
+  const all = Object.keys(scope.contracts).map((contract) => [contract, codeOf(scope, contract, undefined)]);
+  if (all.some(([, code]) => code === undefined)) throw new Error("the sources do not compile");
+  return Object.fromEntries(all);
 }
 
 /** The code with the mutant in the contract that holds it; nothing where that does not compile. */
-export function compileMutant(untouched: Code, mutant: Mutant): Code | undefined {
-  const contract = mutant.file === VAULT ? "vault" : "shares";
-  const code = codeOf(contract, mutant);
+export function compileMutant(scope: Scope, untouched: Code, mutant: Mutant): Code | undefined {
+  const contract = contractOf(scope, mutant.file);
+  const code = codeOf(scope, contract, mutant);
   return code === undefined ? undefined : { ...untouched, [contract]: code };
 }
