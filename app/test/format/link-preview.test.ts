@@ -88,7 +88,7 @@ describe("previewSession", () => {
     expect(factsOf({ publications }, day)).toEqual([
       "Votes closed 24 Nov 2026",
       "Which drums?",
-      "1 vote counted",
+      "1 ballot counted",
     ]);
     const locked = { status: "locked", lockedAt: day + 172_800, publications };
     expect(factsOf({ ...locked, outcome: "counted" })[0]).toBe("Decided 26 Nov 2026");

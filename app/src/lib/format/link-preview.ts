@@ -77,7 +77,7 @@ export function previewSession(session: SessionDetail, now: number): LinkPreview
     facts: [
       describeSession(session, now),
       first !== undefined && decisionCount === 1 ? first.question : countNoun(decisionCount, "decision"),
-      ...(counted === undefined ? [] : [`${countNoun(counted, "vote")} counted`]),
+      ...(counted === undefined ? [] : [`${countNoun(counted, "ballot")} counted`]),
     ],
   };
 }
