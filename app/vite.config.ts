@@ -22,6 +22,32 @@ const SHELL = new RegExp(
   ].join("|"),
 );
 
+// What pages of every kind are made of.
+const SHARED = new RegExp(
+  [
+    "phosphor-svelte",
+    "app/src/lib/ui/",
+    "app/src/lib/format/(activity|avatar|coin|position|resale|text|transaction)\\.",
+    "app/src/lib/state/(attempt|pending)\\.",
+    "app/src/routes/shell/(ActionForm|obstacles)\\.",
+  ].join("|"),
+);
+
+// Of a few bytes each: what turns the pages of a list.
+const LISTS =
+  /phosphor-svelte\/lib\/SealCheckIcon|app\/src\/routes\/shell\/(ListMissing|Pager|query-links)\./;
+
+// What is shown and done on the page of a master, and for the greater part on those of a share, an artist and a coin.
+const SUBJECT = new RegExp(
+  [
+    "app/src/lib/format/candles\\.",
+    "app/src/lib/state/(commenting|split-preview)\\.",
+    "app/src/lib/ui/(BarChart|CandleChart|Countdown|Peaks)\\.",
+    "app/src/routes/masters/\\[number\\]/Happening\\.",
+    "app/src/routes/shell/(CoinFigures|HolderList|TermsForm|split-rows)\\.",
+  ].join("|"),
+);
+
 export default defineConfig({
   plugins: [
     leanIcons(),
@@ -59,16 +85,15 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "shell", test: SHELL, priority: 3 },
+            { name: "shell", test: SHELL, priority: 4 },
             // The landing page comes to it later, and needs nothing else of what pages share.
-            { name: "live", test: /app\/src\/lib\/state\/(live|renewal)\./, priority: 2 },
-            // What several pages share travels in one file instead of twenty tiny ones.
-            {
-              name: "shared",
-              test: /phosphor-svelte|app\/src\/lib\/(ui|format|state)\//,
-              minShareCount: 4,
-              priority: 1,
-            },
+            { name: "live", test: /app\/src\/lib\/state\/(live|renewal)\./, priority: 3 },
+            // A few files instead of twenty tiny ones each.
+            { name: "shared", test: SHARED, minShareCount: 4, priority: 2 },
+            { name: "lists", test: LISTS, priority: 3 },
+            { name: "subject", test: SUBJECT, priority: 1 },
+            // Studio, administration, accounts: with what it drags along, not for whoever comes to listen.
+            { name: "desks", test: /app\/src\/lib\/(format|state)\//, minShareCount: 4 },
           ],
         },
       },

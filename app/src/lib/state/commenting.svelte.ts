@@ -2,7 +2,9 @@ import { invalidateAll } from "$app/navigation";
 import type { Answer } from "#lib/format/answer.ts";
 import type { Hex, NetworkConfig } from "#lib/format/network.ts";
 import type { Reason } from "#lib/format/outcome.ts";
-import { removeComment, sendComment } from "#lib/relay/comments.ts";
+
+/** Most people read, so that what signs and sends travels when somebody does it. */
+const loadTools = () => Promise.all([import("#lib/chain/sign-comment.ts"), import("#lib/relay/comments.ts")]);
 
 /** Somebody says something about a master, or has it removed: a signature, then the relay. */
 export class Commenting {
@@ -16,7 +18,7 @@ export class Commenting {
     comment: { readonly master: Hex; readonly text: string },
   ): Promise<boolean> {
     return this.#run(async () => {
-      const { signComment } = await import("#lib/chain/sign-comment.ts");
+      const [{ signComment }, { sendComment }] = await loadTools();
       const signed = await signComment(network, comment);
       return signed.status === "done" ? sendComment(relayUrl, signed.value) : signed;
     });
@@ -24,7 +26,7 @@ export class Commenting {
 
   async remove(network: NetworkConfig, relayUrl: string, id: Hex): Promise<boolean> {
     return this.#run(async () => {
-      const { signCommentRemoval } = await import("#lib/chain/sign-comment.ts");
+      const [{ signCommentRemoval }, { removeComment }] = await loadTools();
       const signed = await signCommentRemoval(network, id);
       return signed.status === "done" ? removeComment(relayUrl, id, signed.value) : signed;
     });
