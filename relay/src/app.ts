@@ -42,6 +42,7 @@ import { createReadiness } from "./services/readiness.ts";
 import { MemoryStore } from "./services/store/memory.ts";
 import { connectRedis, RedisStore } from "./services/store/redis.ts";
 import type { Store } from "./services/store/store.ts";
+import { leaveRooms } from "./services/studio/farewell.ts";
 import { Subgraph } from "./services/subgraph.ts";
 import { createPinTarget } from "./services/targets/create.ts";
 import type { PinTarget } from "./services/targets/target.ts";
@@ -161,6 +162,7 @@ export const buildApp = async (config: Config, dependencies: Dependencies): Prom
     outbox.handle(stripeEvents(database, stripe, store), farewellTopic(stripe));
     identity.farewells.push(leaveStripe);
   }
+  identity.farewells.push(leaveRooms);
   const context = { config, database, chain, targets, redis };
   const zodApp = app.withTypeProvider<ZodTypeProvider>();
   await zodApp.register(healthRoutes, {

@@ -67,15 +67,23 @@ describe("the list of the muted", () => {
     await expect.poll(() => boss.of("refused").at(-1)?.code).toBe("studio.author_unknown");
   });
 
-  it("forgets a name with the account", async () => {
+  it("forgets people with their account, in rooms that are open as well", async () => {
     const session = await openSession(scene);
     const [boss, gone] = [await sit(relay, session, host), await createPerson(relay)];
-    (await sit(relay, session, gone)).say("rude");
-    await expect.poll(() => boss.of("said").length).toBe(1);
-    const { author, name } = boss.of("said")[0]!.message;
+    const rude = await sit(relay, session, gone);
+    for (const text of ["rude", "again"]) rude.say(text);
+    boss.say("enough");
+    await expect.poll(() => boss.of("said").length).toBe(3);
+    const [first, second] = boss.of("said").filter(({ message }) => !message.isArtist);
+    const { author, name } = first!.message;
     boss.send({ type: "moderate", id: "x", action: { kind: "mute", author } });
     await expect.poll(() => boss.of("muted").length).toBe(1);
-    await relay.database.query("delete from relay.accounts where id = $1", [gone.accountId]);
+    const body = { confirm: "delete my account" };
+    expect((await gone.browser.request("DELETE", "/v1/account", body)).status).toBe(204);
+    await expect.poll(() => boss.of("unmuted").map((event) => event.author)).toEqual([author]);
+    expect(boss.of("deleted").map(({ message }) => message)).toEqual([first!.seq, second!.seq]);
+    const { messages, muted } = await (await sit(relay, session, host)).welcomed();
+    expect([messages.map(({ text }) => text), muted]).toEqual([["enough"], []]);
     const left = await relay.database.query(
       `select 1 from relay.studio_mutes where name = $1
        union all select 1 from relay.studio_events where payload::text like '%' || $1 || '%'`,
