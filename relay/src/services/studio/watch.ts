@@ -25,6 +25,7 @@ export interface WatchNeeds {
 export class StudioWatch {
   readonly #needs: WatchNeeds;
   #running: Promise<void> | undefined;
+  #isWoken = false;
   #isStopped = false;
   #isAway = false;
   /** Sessions to look at, those that could not be looked at before included. */
@@ -39,18 +40,29 @@ export class StudioWatch {
   /** To be called at every new block. */
   wake(): void {
     if (this.#isStopped) return;
-    this.#running ??= this.#advance()
-      .then(() => void (this.#isAway = false))
-      .catch((error: unknown) => {
-        if (!this.#isAway) this.#needs.log.warn({ err: error }, "studio sessions cannot be followed");
-        this.#isAway = true;
-      })
-      .finally(() => (this.#running = undefined));
+    this.#isWoken = true;
+    this.#running ??= this.#work();
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true;
     await this.#running;
+  }
+
+  /** Until no block has come meanwhile: there may be no other for long. */
+  async #work(): Promise<void> {
+    while (this.#isWoken && !this.#isStopped) {
+      this.#isWoken = false;
+      try {
+        await this.#advance();
+        this.#isAway = false;
+      } catch (error) {
+        if (!this.#isAway) this.#needs.log.warn({ err: error }, "studio sessions cannot be followed");
+        this.#isAway = true;
+      }
+    }
+    // In the same step as the last look, so that no block is lost in between.
+    this.#running = undefined;
   }
 
   async #advance(): Promise<void> {

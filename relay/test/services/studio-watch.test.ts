@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connectChain } from "../../src/plugins/chain.ts";
+import { ChainClock } from "../../src/services/studio/clock.ts";
+import { type SessionFacts, Sessions } from "../../src/services/studio/sessions.ts";
+import { StudioWatch } from "../../src/services/studio/watch.ts";
+import { startAnvil } from "../helpers/anvil.ts";
+import { CHAIN_ID } from "../helpers/config.ts";
+import type { TestRelay } from "../helpers/relay.ts";
+import { open, openSession, type Scene, setScene, startStudioRelay } from "../helpers/studio.ts";
+
+let scene: Scene;
+let relay: TestRelay;
+
+beforeAll(async () => {
+  scene = await setScene(await startAnvil());
+  relay = await startStudioRelay(scene);
+});
+afterAll(async () => {
+  await relay.close();
+  scene.anvil.stop();
+});
+
+/** A node whose answer about a session may be late. */
+class LateSessions extends Sessions {
+  gate: Promise<void> = Promise.resolve();
+  asked = 0;
+
+  override async read(session: bigint): Promise<SessionFacts> {
+    const facts = await super.read(session);
+    this.asked += 1;
+    await this.gate;
+    return facts;
+  }
+}
+
+describe("StudioWatch", () => {
+  it("looks again where a block came while it was looking, although no other follows", async () => {
+    const { database, config, app } = relay;
+    const chain = connectChain(config);
+    const sessions = new LateSessions(chain, { folder: scene.platform.directory, chainId: CHAIN_ID });
+    const told: string[] = [];
+    const watch = new StudioWatch({
+      ...{ database, chain, sessions, clock: new ChainClock(), log: app.log },
+      onSynced: ({ facts }) => void told.push(`${facts.session} ${facts.status}`),
+    });
+    const session = await openSession(scene, { isDraft: true });
+    watch.wake();
+    await expect.poll(() => told).toContain(`${session} draft`);
+
+    let release = () => {};
+    sessions.gate = new Promise((resolve) => (release = resolve));
+    sessions.asked = 0;
+    watch.wake();
+    await expect.poll(() => sessions.asked).toBe(1);
+    await open(scene, session);
+    watch.wake();
+    release();
+    await expect.poll(() => told).toContain(`${session} open`);
+    await watch.stop();
+  });
+});
