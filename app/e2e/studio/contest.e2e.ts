@@ -1,6 +1,6 @@
 import { confirm } from "../support/dialogs.ts";
 import { registerArtist } from "../support/offerings.ts";
-import { expect, test } from "../support/person.ts";
+import { expect, type Person, test } from "../support/person.ts";
 import { killRelay, letTimePass, reviveRelay } from "../support/stack.ts";
 import {
   castDirectly,
@@ -13,6 +13,18 @@ import {
 } from "../support/studio.ts";
 
 const DAY = 86_400;
+
+/** An address among the discrepancies does not make the page wider than a phone. */
+async function expectNarrow({ page }: Person): Promise<void> {
+  const whole = page.viewportSize() ?? { width: 1280, height: 900 };
+  await page.setViewportSize({ width: 390, height: 900 });
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { documentElement: root } = document;
+    return { scrollWidth: root.scrollWidth, clientWidth: root.clientWidth };
+  });
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  await page.setViewportSize(whole);
+}
 
 test("a wrong count is found by counting again, and contested from the page", async ({ arrive }) => {
   test.setTimeout(240_000);
@@ -37,15 +49,20 @@ test("a wrong count is found by counting again, and contested from the page", as
     await test.step("a count that leaves a ballot out and adds weight is published", async () => {
       await letTimePass(DAY);
       const withheld = relayed.filter(({ decision }) => decision === 0);
-      await publishCount(session, [...withheld, direct], 7n);
+      const heavier = withheld.map((ballot) => ({ ...ballot, weight: 9 }));
+      await publishCount(session, [...heavier, direct], 7n);
     });
 
     await test.step("the recount names what is wrong, and what can be proven", async () => {
       await page.goto(`${session.path}/recount`);
       await fan.expectConnected();
       await count.click();
-      await expect(page.getByRole("heading", { name: "1 discrepancy" })).toBeVisible();
-      await expect(page.locator('[data-discrepancy="wrong-tally"]')).toContainText("published was 7, 1");
+      await expect(page.getByRole("heading", { name: "2 discrepancies" })).toBeVisible();
+      await expect(page.locator('[data-discrepancy="wrong-weight"]')).toContainText(
+        "for decision 1 weighs 1",
+      );
+      await expect(page.locator('[data-discrepancy="wrong-tally"]')).toContainText("published was 7, 9");
+      await expectNarrow(fan);
       const provable = page.getByRole("region", { name: "What can be proven on chain" });
       await expect(provable.getByText(/was not counted although .*, in decision 2\./)).toBeVisible();
       await page.getByRole("button", { name: "Look for it" }).click();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   checkLongText,
+  displayLongText,
   LONGEST_TEXT,
   normaliseLongText,
   readLongText,
@@ -10,6 +11,15 @@ describe("normaliseLongText", () => {
   it("keeps one kind of line break, and one at the end", () => {
     expect(normaliseLongText("\ufeffLow tide\r\n\tlow light\r\r\n\n ")).toBe("Low tide\n\tlow light\n");
     expect(normaliseLongText(" \n\t ")).toBe("");
+  });
+});
+
+describe("displayLongText", () => {
+  it("keeps tabs and empty lines, and drops what changes the text around it", () => {
+    expect(displayLongText("G\t\tD\r\nLow tide\n\n\n\u202elow light\0\n\n")).toBe(
+      "G\t\tD\nLow tide\n\n\nlow light",
+    );
+    expect(displayLongText("\0\u0001")).toBe("");
   });
 });
 

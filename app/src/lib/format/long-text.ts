@@ -3,6 +3,7 @@ export const LONGEST_TEXT = 64 * 1024;
 
 // Controls but tabs and line breaks, and what changes the direction of the text around it.
 const HOSTILE = /[[\p{Cc}\p{Bidi_Control}\ufeff]--[\n\t]]/v;
+const ALL_HOSTILE = new RegExp(HOSTILE, "gv");
 /** What a gateway that guesses types could take for a page; the relay refuses it as well. */
 const MARKUP = /^\s*<|<script|<iframe|<!doctype html|<foreignobject|^%PDF-|^%!PS/i;
 
@@ -10,6 +11,11 @@ const MARKUP = /^\s*<|<script|<iframe|<!doctype html|<foreignobject|^%PDF-|^%!PS
 export function normaliseLongText(text: string): string {
   const clean = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   return clean.trim() === "" ? "" : `${clean.trimEnd()}\n`;
+}
+
+/** What a page shows of a text that anybody may have put there: tabs and empty lines stay, as in lyrics with chords. */
+export function displayLongText(text: string): string {
+  return normaliseLongText(text).replace(ALL_HOSTILE, "").trimEnd();
 }
 
 /** Why a longer text cannot be uploaded; null when it can, also when there is none. */

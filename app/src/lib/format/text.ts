@@ -28,9 +28,9 @@ export function displayLine(text: string, otherwise: string): string {
 const MOST_CHARACTERS = 5000;
 
 /** A text of somebody else with its line breaks, cut to a length that a page can take; null when nothing is left. */
-export function displayText(text: string | null | undefined, most = MOST_CHARACTERS): string | null {
+export function displayText(text: string | null | undefined): string | null {
   const clean = (text ?? "")
-    .slice(0, most)
+    .slice(0, MOST_CHARACTERS)
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     .replace(/[^\n]+/g, (line) => line.replace(DISRUPTIVE, ""))
     .replace(/\n{3,}/g, "\n\n")

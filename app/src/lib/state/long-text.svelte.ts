@@ -1,5 +1,4 @@
-import { displayText } from "#lib/format/text.ts";
-import { LONGEST_TEXT } from "#lib/format/long-text.ts";
+import { displayLongText, LONGEST_TEXT } from "#lib/format/long-text.ts";
 
 const PATIENCE = 30_000;
 
@@ -22,7 +21,7 @@ export class LongText {
     try {
       const bytes = await readAtMost(this.#url, LONGEST_TEXT);
       this.stage = bytes === null ? "too-long" : "shown";
-      if (bytes !== null) this.text = displayText(new TextDecoder().decode(bytes), LONGEST_TEXT) ?? "";
+      if (bytes !== null) this.text = displayLongText(new TextDecoder().decode(bytes));
     } catch {
       this.stage = "failed";
     }
