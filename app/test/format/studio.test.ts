@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { contestableUntil, isAgainst, leadersOf, lockTerms } from "../../src/lib/format/studio-lock.ts";
+import {
+  contestableUntil,
+  contestedWords,
+  isAgainst,
+  leadersOf,
+  lockTerms,
+} from "../../src/lib/format/studio-lock.ts";
 import { ruleTag, ruleWords, weightRows } from "../../src/lib/format/studio-rule.ts";
 import { sessionStateAt, type Publication, type StudioOption } from "../../src/lib/format/studio.ts";
 
@@ -65,6 +71,25 @@ describe("contestableUntil", () => {
     const contested = { closesAt: CLOSES, publications: [publication(1, CLOSES + 2 * HOUR)] };
     expect(contestableUntil(contested, CLOSES + 3 * HOUR)).toBeNull();
     expect(contestableUntil({ closesAt: CLOSES, publications: [] }, CLOSES)).toBeNull();
+  });
+});
+
+describe("contestedWords", () => {
+  const words = (...publications: readonly Publication[]) =>
+    contestedWords({ closesAt: CLOSES, publications });
+
+  it("are none where nothing is contested any more", () => {
+    expect(words()).toBeNull();
+    expect(words(publication(1))).toBeNull();
+    expect(words(publication(1, CLOSES + HOUR), publication(2))).toBeNull();
+  });
+
+  it("say what may follow", () => {
+    expect(words(publication(1, CLOSES + HOUR))).toContain(
+      "may be published once more, until 15 Jan 1970, 14:46",
+    );
+    const twice = words(publication(1, CLOSES + HOUR), publication(2, CLOSES + 3 * HOUR));
+    expect(twice).toContain("The artist may lock from 13 Jan 1970, 15:46");
   });
 });
 
