@@ -13,7 +13,7 @@ import {
   PRICE,
   take,
 } from "../helpers/market.ts";
-import { emits, loadFixture, pays, people, reverts } from "../helpers/network.ts";
+import { emits, loadFixture, pays, people, publicClient, reverts } from "../helpers/network.ts";
 import { callData, deployPuppet, execute, setReaction } from "../helpers/puppets.ts";
 
 const { ann, artist, ben, cleo, collector, stranger } = people;
@@ -85,6 +85,21 @@ describe("ShareMarket", () => {
       await emits(hash, market, "ArtistCreditsWithdrawn", args);
       await emits(hash, market, "CreditsWithdrawn", [artist, zeroAddress, artist, split.moverAmount]);
       await assertEscrow(platform);
+    });
+
+    it("says nothing of artists and currencies that nothing is owed in", async () => {
+      const { platform, both } = await launchSold();
+      const { market } = platform;
+      await market.write.withdraw([[zeroAddress], [1n]], { account: artist });
+      const hash = await market.write.withdraw([both, Array<bigint>(50).fill(1n)], { account: artist });
+      const { blockNumber } = await publicClient.getTransactionReceipt({ hash });
+      const blocks = { fromBlock: blockNumber, toBlock: blockNumber };
+      const paid = await market.getEvents.ArtistCreditsWithdrawn({}, blocks);
+      assert.deepEqual(
+        paid.map(({ args }) => [args.currency?.toLowerCase(), args.amount]),
+        [[platform.usdc.address.toLowerCase(), dollars.artistAmount]],
+      );
+      assert.deepEqual(await market.getEvents.CreditsWithdrawn({}, blocks), []);
     });
 
     it("pays the new artist when the role moved", async () => {
