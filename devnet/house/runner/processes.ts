@@ -72,6 +72,7 @@ export async function runToEnd(run: Run): Promise<RunEnd> {
   const timer = setTimeout(() => end("timeout"), run.timeoutMs);
   const onAbort = (): void => end("abort");
   run.abort.addEventListener("abort", onAbort, { once: true });
+  if (run.abort.aborted) onAbort();
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => log.write(chunk));
 
   const exit = await new Promise<Omit<RunEnd, "endedBy">>((resolve) => {

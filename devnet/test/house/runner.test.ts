@@ -89,6 +89,14 @@ describe("a suite", () => {
     });
   }
 
+  it("that would start after the run was ended is ended at once", { timeout: 60_000 }, async (t) => {
+    const root = plant(t, {});
+    const abort = AbortSignal.abort("interrupted");
+    const suite = suiteOf({ command: ["sleep", "3600"], timeoutSeconds: 3_600 });
+    const { tally } = await runSuite(suite, { root, directory: root, abort });
+    assert.match(tally.failures[0]?.output ?? "", /Ended early: interrupted/);
+  });
+
   it("that hangs is killed with all its descendants", async (t) => {
     const root = plant(t, {});
     const script = "setsid sleep 300 & echo $! > pid; wait";
