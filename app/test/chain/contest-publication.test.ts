@@ -22,7 +22,7 @@ const { countAgain } = await import("../../src/lib/chain/studio/count-again.ts")
 const { proveBallots } = await import("../../src/lib/chain/studio/contests.ts");
 
 /** What a page does after its count, with the contracts on a real chain and a wallet that signs. */
-describe("contestPublication", { timeout: 60_000 }, () => {
+describe("contestPublication", () => {
   let chain: StudioChain;
   let network: NetworkConfig;
 
@@ -46,7 +46,7 @@ describe("contestPublication", { timeout: 60_000 }, () => {
     } as unknown as NetworkConfig;
   }, 120_000);
 
-  afterAll(() => chain.stop());
+  afterAll(() => chain?.stop());
 
   /** Counts again as the page does, with what this browser has kept. */
   async function count(session: bigint, kept: readonly KeptBallot[] = []) {
@@ -75,7 +75,7 @@ describe("contestPublication", { timeout: 60_000 }, () => {
     expect(await contest(session, proof)).toMatchObject({ status: "submitted" });
     const by = chain.accountOf(STRANGER);
     const proven = { fault, by, decision: 0, voter: chain.accountOf(voter) };
-    await vi.waitFor(async () => expect(await chain.faults(session)).toEqual([proven]));
+    await expect.poll(() => chain.faults(session)).toEqual([proven]);
     expect(await chain.countOf(session)).toMatchObject({ publications: 1, isContested: true });
   }
 

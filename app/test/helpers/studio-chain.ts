@@ -51,6 +51,16 @@ export class StudioChain {
 
   static async start(): Promise<StudioChain> {
     const anvil = await startAnvil();
+    try {
+      return await StudioChain.#settle(anvil);
+    } catch (error) {
+      // Left alone it would keep the run from ending.
+      anvil.stop();
+      throw error;
+    }
+  }
+
+  static async #settle(anvil: Anvil): Promise<StudioChain> {
     const directory = mkdtempSync(join(tmpdir(), "audifi-app-studio-"));
     const config = {
       safeOwners: [10, 11, 12].map((index) => anvil.wallet(index).account.address),

@@ -34,7 +34,7 @@ async function assertVotes(hash: Hash, { staking }: Launched, staked: bigint): P
 
 async function streamedIn(hash: Hash, { staking }: Launched) {
   const { blockNumber } = await publicClient.getTransactionReceipt({ hash });
-  const logs = await staking.getEvents.RewardsStreamed({}, { fromBlock: blockNumber, toBlock: blockNumber });
+  const logs = await staking.getEvents.RewardsStreamed({ fromBlock: blockNumber, toBlock: blockNumber });
   return logs.map(({ args }) => args);
 }
 

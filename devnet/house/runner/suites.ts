@@ -104,7 +104,8 @@ export const suites: readonly Suite[] = [
     cwd: "app",
     report: "vitest",
     files: ["app/test/**/*.test.ts"],
-    needs: [],
+    // A file deploys the contracts on a chain of its own.
+    needs: ["build:contracts"],
     slots: 1,
     timeoutSeconds: 600,
   },
