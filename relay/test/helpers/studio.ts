@@ -3,7 +3,7 @@ import { ballotTypedData, type Studio, voterTypedData } from "@audifi/contracts/
 import { type Hex, parseEther, toHex, zeroHash } from "viem";
 import { WebSocket } from "ws";
 import type { StudioReceipt, StudioServerMessage } from "../../src/protocol/studio.ts";
-import { type Anvil, deployPlatform, type Platform } from "./anvil.ts";
+import { type Anvil, deployPlatform, type Platform, startAnvil } from "./anvil.ts";
 import { APP_ORIGIN, CHAIN_ID, type Environment } from "./config.ts";
 import { type Person } from "./people.ts";
 import { postJson, startRelay, testAccount, type TestRelay } from "./relay.ts";
@@ -107,6 +107,17 @@ export const startStudioRelay = ({ anvil, platform }: Scene, changes: Environmen
     ...{ AUDIFI_RPC_URL: anvil.url, AUDIFI_DEPLOYMENTS_DIR: platform.directory, AUDIFI_LIVE_POLL_MS: "50" },
     ...{ AUDIFI_RELAYER_KEY: toHex(PUBLISHER, { size: 32 }), AUDIFI_CONFIRMATIONS: "1", ...changes },
   });
+
+/** A chain of its own and a relay at it. */
+export const setStage = async (): Promise<{ scene: Scene; relay: TestRelay; close: () => Promise<void> }> => {
+  const scene = await setScene(await startAnvil());
+  const relay = await startStudioRelay(scene);
+  const close = async () => {
+    await relay.close();
+    scene.anvil.stop();
+  };
+  return { scene, relay, close };
+};
 
 export interface BallotWishes {
   decision?: number;

@@ -1,15 +1,14 @@
 import type * as exported from "@audifi/contracts/ballots";
 import { buildBallotTree, leafOf } from "@audifi/contracts/ballots";
 import { parseBallotFile } from "@audifi/contracts/ballot-file";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { connectChain } from "../../src/plugins/chain.ts";
 import { countBallots } from "../../src/services/studio/counting.ts";
 import { Sessions } from "../../src/services/studio/sessions.ts";
 import { Voters } from "../../src/services/studio/voters.ts";
-import { startAnvil } from "../helpers/anvil.ts";
 import { CHAIN_ID, RELAY_SECRET } from "../helpers/config.ts";
 import type { TestRelay } from "../helpers/relay.ts";
-import { openSession, type Scene, setScene, sit, startStudioRelay } from "../helpers/studio.ts";
+import { openSession, type Scene, setStage, sit } from "../helpers/studio.ts";
 import { watchTurns } from "../helpers/turns.ts";
 
 const BALLOTS = 2_000;
@@ -27,12 +26,9 @@ let scene: Scene;
 let relay: TestRelay;
 
 beforeAll(async () => {
-  scene = await setScene(await startAnvil());
-  relay = await startStudioRelay(scene);
-});
-afterAll(async () => {
-  await relay.close();
-  scene.anvil.stop();
+  const stage = await setStage();
+  ({ scene, relay } = stage);
+  return stage.close;
 });
 
 /** Ballots as they lie in the database, of voters whose keys nobody needs. */

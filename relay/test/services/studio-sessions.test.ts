@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { connectChain } from "../../src/plugins/chain.ts";
 import { Sessions } from "../../src/services/studio/sessions.ts";
-import { startAnvil } from "../helpers/anvil.ts";
 import { CHAIN_ID } from "../helpers/config.ts";
 import type { TestRelay } from "../helpers/relay.ts";
-import { openSession, type Scene, setScene, startStudioRelay } from "../helpers/studio.ts";
+import { openSession, type Scene, setStage } from "../helpers/studio.ts";
 
 let scene: Scene;
 let relay: TestRelay;
 
 beforeAll(async () => {
-  scene = await setScene(await startAnvil());
-  relay = await startStudioRelay(scene);
-});
-afterAll(async () => {
-  await relay.close();
-  scene.anvil.stop();
+  const stage = await setStage();
+  ({ scene, relay } = stage);
+  return stage.close;
 });
 
 describe("Sessions", () => {

@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { connectChain } from "../../src/plugins/chain.ts";
 import { ChainClock } from "../../src/services/studio/clock.ts";
 import { type SessionFacts, Sessions } from "../../src/services/studio/sessions.ts";
 import { StudioWatch } from "../../src/services/studio/watch.ts";
-import { startAnvil } from "../helpers/anvil.ts";
 import { CHAIN_ID } from "../helpers/config.ts";
 import type { TestRelay } from "../helpers/relay.ts";
-import { open, openSession, type Scene, setScene, startStudioRelay } from "../helpers/studio.ts";
+import { open, openSession, type Scene, setStage } from "../helpers/studio.ts";
 
 let scene: Scene;
 let relay: TestRelay;
 
 beforeAll(async () => {
-  scene = await setScene(await startAnvil());
-  relay = await startStudioRelay(scene);
-});
-afterAll(async () => {
-  await relay.close();
-  scene.anvil.stop();
+  const stage = await setStage();
+  ({ scene, relay } = stage);
+  return stage.close;
 });
 
 /** A node whose answer about a session may be late. */

@@ -1,8 +1,7 @@
 import { receiptTypedData } from "@audifi/contracts/ballots";
 import { verifyTypedData } from "viem";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { StudioBallots, StudioStanding, StudioState } from "../../../src/protocol/studio.ts";
-import { startAnvil } from "../../helpers/anvil.ts";
 import { createPerson, type Person } from "../../helpers/people.ts";
 import { errorCode, testAccount, type TestRelay, withHighS } from "../../helpers/relay.ts";
 import {
@@ -14,7 +13,7 @@ import {
   receipted,
   type Scene,
   sendToStudio,
-  setScene,
+  setStage,
   signBallot,
   signVoter,
   sit,
@@ -31,12 +30,9 @@ let scene: Scene;
 let relay: TestRelay;
 
 beforeAll(async () => {
-  scene = await setScene(await startAnvil());
-  relay = await startStudioRelay(scene);
-});
-afterAll(async () => {
-  await relay.close();
-  scene.anvil.stop();
+  const stage = await setStage();
+  ({ scene, relay } = stage);
+  return stage.close;
 });
 
 const stateOf = async (session: string): Promise<StudioState> =>

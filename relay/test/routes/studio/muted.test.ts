@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startAnvil } from "../../helpers/anvil.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createPerson, type Person, signInAgain } from "../../helpers/people.ts";
 import type { TestRelay } from "../../helpers/relay.ts";
 import {
@@ -7,7 +6,7 @@ import {
   linkWallet,
   openSession,
   type Scene,
-  setScene,
+  setStage,
   sit,
   startStudioRelay,
 } from "../../helpers/studio.ts";
@@ -17,14 +16,11 @@ let relay: TestRelay;
 let host: Person;
 
 beforeAll(async () => {
-  scene = await setScene(await startAnvil());
-  relay = await startStudioRelay(scene);
+  const stage = await setStage();
+  ({ scene, relay } = stage);
   host = await createPerson(relay);
   await linkWallet(relay, host, artist);
-});
-afterAll(async () => {
-  await relay.close();
-  scene.anvil.stop();
+  return stage.close;
 });
 
 describe("the list of the muted", () => {

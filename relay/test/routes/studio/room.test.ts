@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { studioCloseCodes, type StudioHistory, type StudioState } from "../../../src/protocol/studio.ts";
-import { startAnvil } from "../../helpers/anvil.ts";
 import { createPerson, type Person } from "../../helpers/people.ts";
 import { errorCode, type TestRelay } from "../../helpers/relay.ts";
 import {
@@ -10,7 +9,7 @@ import {
   openSession,
   type Scene,
   Seat,
-  setScene,
+  setStage,
   sit,
   startStudioRelay,
   ticketOf,
@@ -23,18 +22,15 @@ let lena: Person;
 let omar: Person;
 
 beforeAll(async () => {
-  scene = await setScene(await startAnvil());
-  relay = await startStudioRelay(scene);
+  const stage = await setStage();
+  ({ scene, relay } = stage);
   host = await createPerson(relay);
   [lena, omar] = [await createPerson(relay), await createPerson(relay)];
   await linkWallet(relay, host, artist);
   await relay.database.query("insert into relay.profiles (account_id, name) values ($1, 'Lena')", [
     lena.accountId,
   ]);
-});
-afterAll(async () => {
-  await relay.close();
-  scene.anvil.stop();
+  return stage.close;
 });
 
 const stateOf = async (session: string): Promise<StudioState> =>

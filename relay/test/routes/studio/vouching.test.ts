@@ -1,7 +1,6 @@
 import { parseBallotFile } from "@audifi/contracts/ballot-file";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { StudioState } from "../../../src/protocol/studio.ts";
-import { startAnvil } from "../../helpers/anvil.ts";
 import { createPerson } from "../../helpers/people.ts";
 import { errorCode, testAccount, type TestRelay } from "../../helpers/relay.ts";
 import {
@@ -13,7 +12,7 @@ import {
   receipted,
   type Scene,
   sendToStudio,
-  setScene,
+  setStage,
   signBallot,
   signVoter,
   startStudioRelay,
@@ -29,12 +28,9 @@ let scene: Scene;
 let relay: TestRelay;
 
 beforeAll(async () => {
-  scene = await setScene(await startAnvil());
-  relay = await startStudioRelay(scene);
-});
-afterAll(async () => {
-  await relay.close();
-  scene.anvil.stop();
+  const stage = await setStage();
+  ({ scene, relay } = stage);
+  return stage.close;
 });
 
 const vote = async (session: string, voter: Account, sequence = 1n, at: TestRelay = relay) =>
