@@ -2,7 +2,7 @@ import { masterRegistryAbi, studioSessionsAbi } from "@audifi/contracts/abi";
 import { ballotTypedData, type Studio, voterTypedData } from "@audifi/contracts/ballots";
 import { type Hex, parseEther, toHex, zeroHash } from "viem";
 import { WebSocket } from "ws";
-import type { StudioReceipt, StudioServerMessage } from "../../src/protocol/studio.ts";
+import type { StudioReceipt, StudioServerMessage, StudioState } from "../../src/protocol/studio.ts";
 import { type Anvil, deployPlatform, type Platform, startAnvil } from "./anvil.ts";
 import { APP_ORIGIN, CHAIN_ID, type Environment } from "./config.ts";
 import { type Person } from "./people.ts";
@@ -118,6 +118,18 @@ export const setStage = async (): Promise<{ scene: Scene; relay: TestRelay; clos
   };
   return { scene, relay, close };
 };
+
+/** Where a session stands, as anybody is told. */
+export const stateAt = async (relay: Pick<TestRelay, "url">, session: string): Promise<StudioState> =>
+  (await (await fetch(`${relay.url}/v1/studio/${session}`)).json()) as StudioState;
+
+/** Has somebody pay for a subscription. */
+export const subscribe = (relay: TestRelay, { accountId }: Pick<Person, "accountId">) =>
+  relay.database.query(
+    `insert into relay.subscriptions (id, account_id, plan, status, ends_at_period_end)
+     values ($1, $2, 'fan', 'active', false)`,
+    [`sub_${accountId}`, accountId],
+  );
 
 export interface BallotWishes {
   decision?: number;

@@ -1,7 +1,7 @@
 import { receiptTypedData } from "@audifi/contracts/ballots";
 import { verifyTypedData } from "viem";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { StudioBallots, StudioStanding, StudioState } from "../../../src/protocol/studio.ts";
+import type { StudioBallots, StudioStanding } from "../../../src/protocol/studio.ts";
 import { createPerson, type Person } from "../../helpers/people.ts";
 import { errorCode, testAccount, type TestRelay, withHighS } from "../../helpers/relay.ts";
 import {
@@ -18,6 +18,8 @@ import {
   signVoter,
   sit,
   startStudioRelay,
+  stateAt,
+  subscribe,
 } from "../../helpers/studio.ts";
 
 const [fan, friend, key, otherKey] = [101, 102, 103, 104].map(testAccount) as [
@@ -35,8 +37,6 @@ beforeAll(async () => {
   return stage.close;
 });
 
-const stateOf = async (session: string): Promise<StudioState> =>
-  (await (await fetch(`${relay.url}/v1/studio/${session}`)).json()) as StudioState;
 const standingOf = async (session: string, voter: string, person?: Person): Promise<StudioStanding> => {
   const path = `/v1/studio/${session}/standing?voter=${voter}`;
   const answer = await (person ? person.browser.get(path) : fetch(relay.url + path));
@@ -50,12 +50,6 @@ const byEmail = async (): Promise<Person> => {
   );
   return person;
 };
-const subscribe = (person: Person) =>
-  relay.database.query(
-    `insert into relay.subscriptions (id, account_id, plan, status, ends_at_period_end)
-     values ($1, $2, 'fan', 'active', false)`,
-    [`sub_${person.accountId}`, person.accountId],
-  );
 
 describe("a ballot", () => {
   it("is kept, receipted by the session's signer, counted, and told to everybody", async () => {
@@ -70,7 +64,7 @@ describe("a ballot", () => {
     });
     expect(isOurs).toBe(true);
     await expect.poll(() => seat.of("tally").at(-1)).toMatchObject({ options: [0, 1], ballots: 1 });
-    expect((await stateOf(session)).decisions).toEqual([{ options: [0, 1], ballots: 1 }]);
+    expect((await stateAt(relay, session)).decisions).toEqual([{ options: [0, 1], ballots: 1 }]);
     const url = `${relay.url}/v1/studio/${session}/ballots?voter=${fan.address}`;
     const { ballots } = (await (await fetch(url)).json()) as StudioBallots;
     expect(ballots).toEqual([
@@ -128,7 +122,7 @@ describe("a ballot", () => {
     expect(await refusal({ ...signed, ballot: { ...signed.ballot, option: 1 } })).toBe(foreign);
     const unknown = await signBallot(scene, session, fan, { option: 2 });
     expect(await refusal(unknown)).toBe("404 studio.option_unknown");
-    expect((await stateOf(session)).decisions).toEqual([{ options: [0, 0], ballots: 0 }]);
+    expect((await stateAt(relay, session)).decisions).toEqual([{ options: [0, 0], ballots: 0 }]);
   });
 
   it("is refused before the opening and after the close, by the clock of the chain", async () => {
@@ -249,7 +243,7 @@ describe("subscribers", () => {
     const [person, stranger] = [await byEmail(), await byEmail()];
     const wallet = testAccount(120);
     await linkWallet(relay, person, wallet);
-    await subscribe(person);
+    await subscribe(relay, person);
     const own = await standingOf(session, wallet.address, person);
     expect(own).toMatchObject({ weight: 2, class: "subscriber", isSubscriber: true, isAttested: true });
     const hidden = { weight: 0, isSubscriber: false, mayVote: false };

@@ -4,7 +4,6 @@ import { CID } from "multiformats/cid";
 import { create as createDigest } from "multiformats/hashes/digest";
 import { hexToBytes, type Hex } from "viem";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { StudioState } from "../../../src/protocol/studio.ts";
 import { connectDatabase } from "../../../src/plugins/database.ts";
 import { startAnvil } from "../../helpers/anvil.ts";
 import { spawnRelay } from "../../helpers/process.ts";
@@ -22,6 +21,7 @@ import {
   signBallot,
   sit,
   startStudioRelay,
+  stateAt,
 } from "../../helpers/studio.ts";
 
 const voters = [201, 202, 203, 204].map(testAccount) as [
@@ -49,8 +49,6 @@ const start = async (changes: Record<string, string | undefined> = {}): Promise<
   relays.push(relay);
   return relay;
 };
-const stateOf = async (relay: Pick<TestRelay, "url">, session: string): Promise<StudioState> =>
-  (await (await fetch(`${relay.url}/v1/studio/${session}`)).json()) as StudioState;
 
 interface Count {
   publications: number;
@@ -100,7 +98,7 @@ describe("when a session closes", () => {
     await expect.poll(() => seat.of("phase").at(-1)?.publication?.state).toBe("published");
     const states = seat.of("phase").map(({ status, publication }) => publication?.state ?? status);
     expect(states.at(0)).toBe("gathering");
-    const { publication, decisions } = await stateOf(relay, session);
+    const { publication, decisions } = await stateAt(relay, session);
     expect(publication).toMatchObject({ number: 1, state: "published", cid: expect.any(String) });
     expect(decisions).toEqual([{ options: [1, 3], ballots: 4 }]);
     const receipt = await scene.anvil.client.getTransactionReceipt({ hash: publication!.transaction as Hex });
@@ -110,7 +108,7 @@ describe("when a session closes", () => {
   it("a session without ballots is published as such, with nobody in its room", async () => {
     const relay = await start();
     const session = await openSession(scene, { seconds: 100 });
-    await expect.poll(async () => (await stateOf(relay, session)).status).toBe("open");
+    await expect.poll(async () => (await stateAt(relay, session)).status).toBe("open");
     await pass(scene, 100);
     await published(session);
     expect(await recountAt(relay, session)).toMatchObject({ ballots: 0, discrepancies: [] });
@@ -162,7 +160,7 @@ describe("when a session closes", () => {
     await sendToStudio(scene, voters[3], "contestMissing", [BigInt(session), [neighbour], missing]);
     await published(session, 2);
     expect(await recountAt(one, session)).toMatchObject({ ballots: 2, publication: 2, discrepancies: [] });
-    await expect.poll(async () => (await stateOf(two, session)).publication?.number).toBe(2);
+    await expect.poll(async () => (await stateAt(two, session)).publication?.number).toBe(2);
   });
 
   it("wallets that are contracts are asked again at the closing block", async () => {
@@ -187,7 +185,7 @@ describe("when a session closes", () => {
   it("a receipt that the signer did not give proves nothing", async () => {
     const relay = await start();
     const session = await openSession(scene, { seconds: 100 });
-    await expect.poll(async () => (await stateOf(relay, session)).status).toBe("open");
+    await expect.poll(async () => (await stateAt(relay, session)).status).toBe("open");
     await pass(scene, 100);
     await published(session);
     const { ballot, signature } = await signBallot(scene, session, voters[0]);
@@ -204,10 +202,10 @@ describe("when a session closes", () => {
     const session = await openSession(scene, { seconds: 100 });
     await pass(scene, 100);
     const relay = await start();
-    expect((await stateOf(relay, session)).status).toBe("closed");
+    expect((await stateAt(relay, session)).status).toBe("closed");
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect((await countOf(session)).publications).toBe(0);
-    expect((await stateOf(relay, session)).publication).toBeNull();
+    expect((await stateAt(relay, session)).publication).toBeNull();
   });
 
   it("goes on after the pinning service was away, and fails once the session was locked", async () => {
@@ -216,10 +214,10 @@ describe("when a session closes", () => {
     await vote(relay, session, voters[0]);
     relay.kubo.mode = "down";
     await pass(scene, 100);
-    await expect.poll(async () => (await stateOf(relay, session)).publication?.state).toBe("gathering");
+    await expect.poll(async () => (await stateAt(relay, session)).publication?.state).toBe("gathering");
     await pass(scene, 72 * 3_600 + 10);
     await sendToStudio(scene, testAccount(81), "lockSession", [BigInt(session), noCid, [0], [""]]);
-    await expect.poll(async () => (await stateOf(relay, session)).publication?.state).toBe("failed");
+    await expect.poll(async () => (await stateAt(relay, session)).publication?.state).toBe("failed");
     expect(await errorCode(await cast(relay, session, await signBallot(scene, session, voters[1])))).toBe(
       "409 studio.not_open",
     );
@@ -244,16 +242,16 @@ describe("a relay that is killed", () => {
     await seat.closed;
     const second = await spawned();
     const again = await sit(second, session, undefined, lastSeq);
-    await expect.poll(async () => (await stateOf(second, session)).decisions[0]?.options).toEqual([0, 1]);
+    await expect.poll(async () => (await stateAt(second, session)).decisions[0]?.options).toEqual([0, 1]);
     await expect.poll(() => again.of("tally").length + seat.of("tally").length).toBeGreaterThan(0);
     await pass(scene, 300);
-    await expect.poll(async () => (await stateOf(second, session)).publication?.state).toBeDefined();
+    await expect.poll(async () => (await stateAt(second, session)).publication?.state).toBeDefined();
     second.child.kill("SIGKILL");
     // What was on its way is hidden for as long as a living relay would need.
     await database.query("update relay.outbox set next_attempt_at = now() where done_at is null");
     const third = await spawned();
     await published(session);
-    await expect.poll(async () => (await stateOf(third, session)).publication?.state).toBe("published");
+    await expect.poll(async () => (await stateAt(third, session)).publication?.state).toBe("published");
     expect(await recountAt(surroundings, session)).toMatchObject({ ballots: 1, discrepancies: [] });
     third.child.kill("SIGTERM");
     expect(await third.ended).toBe(0);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { studioCloseCodes, type StudioHistory, type StudioState } from "../../../src/protocol/studio.ts";
+import { studioCloseCodes, type StudioHistory } from "../../../src/protocol/studio.ts";
 import { createPerson, type Person } from "../../helpers/people.ts";
 import { errorCode, type TestRelay } from "../../helpers/relay.ts";
 import {
@@ -12,6 +12,7 @@ import {
   setStage,
   sit,
   startStudioRelay,
+  stateAt,
   ticketOf,
 } from "../../helpers/studio.ts";
 
@@ -33,9 +34,6 @@ beforeAll(async () => {
   return stage.close;
 });
 
-const stateOf = async (session: string): Promise<StudioState> =>
-  (await (await fetch(`${relay.url}/v1/studio/${session}`)).json()) as StudioState;
-
 describe("the room of a session", () => {
   it("welcomes whoever comes, with who they are and where the session stands", async () => {
     const session = await openSession(scene);
@@ -47,7 +45,7 @@ describe("the room of a session", () => {
     const asHost = (await (await sit(relay, session, host)).welcomed()).you;
     expect(asHost).toMatchObject({ isArtist: true, maySay: true, name: expect.stringMatching(/^Listener /) });
     expect((await (await sit(relay, session, lena)).welcomed()).you.name).toBe("Lena");
-    await expect.poll(async () => (await stateOf(session)).watching).toBe(3);
+    await expect.poll(async () => (await stateAt(relay, session)).watching).toBe(3);
     await expect.poll(() => guest.of("presence").at(-1)?.watching).toBe(3);
   });
 

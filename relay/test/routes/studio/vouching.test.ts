@@ -1,6 +1,5 @@
 import { parseBallotFile } from "@audifi/contracts/ballot-file";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { StudioState } from "../../../src/protocol/studio.ts";
 import { createPerson } from "../../helpers/people.ts";
 import { errorCode, testAccount, type TestRelay } from "../../helpers/relay.ts";
 import {
@@ -16,6 +15,8 @@ import {
   signBallot,
   signVoter,
   startStudioRelay,
+  stateAt,
+  subscribe,
 } from "../../helpers/studio.ts";
 
 const [one, two, key, otherKey] = [401, 402, 403, 404].map(testAccount) as [
@@ -37,11 +38,7 @@ const vote = async (session: string, voter: Account, sequence = 1n, at: TestRela
   cast(at, session, await signBallot(scene, session, voter, { sequence }));
 const subscriberWith = async (wallets: readonly Account[]): Promise<void> => {
   const person = await createPerson(relay);
-  await relay.database.query(
-    `insert into relay.subscriptions (id, account_id, plan, status, ends_at_period_end)
-     values ($1, $2, 'fan', 'active', false)`,
-    [`sub_${person.accountId}`, person.accountId],
-  );
+  await subscribe(relay, person);
   for (const wallet of wallets) await linkWallet(relay, person, wallet);
 };
 const unlink = ({ address }: Account) =>
@@ -69,11 +66,9 @@ describe("a subscription", () => {
     for (const wallet of [one, two]) {
       await sendToStudio(scene, wallet, "castBallots", [BigInt(session), [0], [1]]);
     }
-    const stateOf = async () =>
-      (await (await fetch(`${relay.url}/v1/studio/${session}`)).json()) as StudioState;
-    await expect.poll(async () => (await stateOf()).decisions[0]?.ballots).toBe(2);
+    await expect.poll(async () => (await stateAt(relay, session)).decisions[0]?.ballots).toBe(2);
     await pass(scene, 100);
-    await expect.poll(async () => (await stateOf()).publication?.state).toBe("published");
+    await expect.poll(async () => (await stateAt(relay, session)).publication?.state).toBe("published");
     const { ballots } = parseBallotFile([...relay.kubo.files.values()].at(-1)!.toString());
     const counted = ballots.map(({ weight, isAttested }) => [weight, isAttested]);
     expect(counted).toHaveLength(2);
