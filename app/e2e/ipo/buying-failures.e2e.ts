@@ -54,6 +54,35 @@ test("an offering that sells out while the person looks says so before asking th
   await expect(buyPanel(fan).getByRole("button")).toHaveCount(0);
 });
 
+test("a file of the page that does not arrive is said, and loading again brings it", async ({ arrive }) => {
+  const master = await prepareMaster("Half a Page");
+  const fan = await arrive("Fan");
+  fan.watch.allow(/Failed to load resource: net::ERR_FAILED/);
+  const files = "**/_app/immutable/**/*.js";
+  // What holds the review of a purchase, and what holds the wallet's place in the header.
+  await fan.page.route(files, async (route) => {
+    const response = await route.fetch();
+    const isLost = /The purchase itself, plus the network|max-sm:sr-only lg:hidden/.test(
+      await response.text(),
+    );
+    await (isLost ? route.abort() : route.fulfill({ response }));
+  });
+  await fan.visit(`/masters/${master.number}`);
+  const banner = fan.page.getByRole("banner");
+  await banner.getByRole("button", { name: "Connect" }).click();
+  await fan.page.getByRole("dialog").getByRole("button", { name: fan.wallet.name, exact: true }).click();
+  const missing = fan.page.getByRole("alert").filter({ hasText: "A part of this page did not arrive." });
+  await expect(missing.first()).toBeVisible();
+  await expect(banner.getByRole("button", { name: "Disconnect" })).toBeVisible();
+
+  await fan.page.unroute(files);
+  await missing.first().getByRole("button", { name: "Load the page again" }).click();
+  await fan.expectConnected();
+  await reviewPurchase(fan, 2);
+  await expect(reviewDialog(fan)).toBeVisible();
+  await expect(missing).toHaveCount(0);
+});
+
 test("the cap of a wallet binds in the form and in the contract", async ({ arrive }) => {
   const master = await prepareMaster("Two Each", { walletCap: 2 });
   const fan = await arrive("Fan");
