@@ -1,4 +1,5 @@
 import { confirm } from "../support/dialogs.ts";
+import { expectNothingSticksOut } from "../support/looks.ts";
 import { registerArtist } from "../support/offerings.ts";
 import { expect, type Person, test } from "../support/person.ts";
 import { killRelay, letTimePass, reviveRelay } from "../support/stack.ts";
@@ -18,16 +19,11 @@ const DAY = 86_400;
 async function expectNarrow({ page }: Person): Promise<void> {
   const whole = page.viewportSize() ?? { width: 1280, height: 900 };
   await page.setViewportSize({ width: 390, height: 900 });
-  const { scrollWidth, clientWidth } = await page.evaluate(() => {
-    const { documentElement: root } = document;
-    return { scrollWidth: root.scrollWidth, clientWidth: root.clientWidth };
-  });
-  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  await expectNothingSticksOut(page, "a recount with discrepancies");
   await page.setViewportSize(whole);
 }
 
 test("a wrong count is found by counting again, and contested from the page", async ({ arrive }) => {
-  test.setTimeout(240_000);
   const by = await registerArtist("Counted Wrongly");
   const session = await prepareSession(by, "Who Counts the Count");
   await openPrepared(by, session);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { expect, type Person } from "./person.ts";
 import { expectAccessible } from "./watch.ts";
 
@@ -16,6 +17,14 @@ async function expectWholeMenu({ page }: Person, width: number): Promise<void> {
   const lastLink = page.getByRole("navigation", { name: "Main" }).getByRole("link").last();
   await expect(lastLink, `the menu is cut off at ${width} px`).toBeInViewport({ ratio: 1 });
   if (isFolded) await page.keyboard.press("Escape");
+}
+
+/** Nothing makes a page scroll to the side. */
+export async function expectNothingSticksOut(page: Page, what: string): Promise<void> {
+  const excess = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(excess, `${what} sticks out`).toBeLessThanOrEqual(0);
 }
 
 /**
@@ -40,10 +49,7 @@ export async function expectLooks(
       for (const width of WIDTHS) {
         if (colorScheme === "dark" && !isTakingPictures) continue;
         await page.setViewportSize({ width, height: 900 });
-        const excess = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(excess, `${path} at ${width} px sticks out`).toBeLessThanOrEqual(0);
+        await expectNothingSticksOut(page, `${path} at ${width} px`);
         if (!isMenuSeen) await expectWholeMenu(person, width);
         if (!isTakingPictures) continue;
         const picture = `${name}-${width}-${colorScheme}.png`;

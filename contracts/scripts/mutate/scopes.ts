@@ -85,9 +85,12 @@ const staking: Scope = {
         "libraries/PowerTrace.sol": ALL,
         "staking/CoinStaking.sol": ALL,
       },
-      tests: ["staking/CoinStaking", "staking/CoinStaking.stream", "staking/CoinStaking.votes"].map(
-        (name) => `${name}.test.ts`,
-      ),
+      tests: [
+        "staking/CoinStaking",
+        "staking/CoinStaking.events",
+        "staking/CoinStaking.stream",
+        "staking/CoinStaking.votes",
+      ].map((name) => `${name}.test.ts`),
     },
   },
   suites: ["invariants/Coins", "invariants/CoinsHandler", "fuzz/Coins"],
@@ -125,7 +128,7 @@ const market: Scope = {
         ],
       },
       tests: [
-        ...["list", "buy", "offers", "withdraw"].map((name) => `market/ShareMarket.${name}.test.ts`),
+        ...["list", "buy", "money", "offers", "withdraw"].map((name) => `market/ShareMarket.${name}.test.ts`),
         "attacks/market.test.ts",
       ],
     },
