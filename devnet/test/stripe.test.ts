@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -11,7 +9,7 @@ import { testUsdcAbi } from "@audifi/contracts/abi";
 import { Stripe } from "stripe";
 import { type Address, createPublicClient, createWalletClient, type Hex, http, parseEther } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { findAnvil } from "../src/binaries.ts";
+import { type Anvil, startAnvil } from "../../contracts/test/helpers/anvil.ts";
 import { inRepository } from "../src/repository.ts";
 import { listenStripe, type StripeServer } from "../src/stripe/server.ts";
 import { Treasury } from "../src/stripe/treasury.ts";
@@ -24,23 +22,11 @@ const wallet: Address = "0x00000000000000000000000000000000000000f1";
 const folder = mkdtempSync(join(tmpdir(), "audifi-stripe-"));
 const heard: Stripe.Event[] = [];
 let isRelayAway = false;
-let anvil: ChildProcess;
-let rpc: string;
+let anvil: Anvil;
 let usdc: Address;
 let relay: Server;
 let server: StripeServer;
 let stripe: Stripe;
-
-async function startChain(): Promise<string> {
-  anvil = spawn(findAnvil(), ["--port", "0", "--host", "127.0.0.1"], { stdio: ["ignore", "pipe", "ignore"] });
-  let output = "";
-  for await (const chunk of anvil.stdout ?? []) {
-    output += String(chunk);
-    const port = /Listening on 127\.0\.0\.1:(\d+)/.exec(output)?.[1];
-    if (port !== undefined) return `http://127.0.0.1:${port}`;
-  }
-  throw new Error("anvil did not start");
-}
 
 async function deployUsdc(): Promise<Address> {
   const path = inRepository(
@@ -54,9 +40,9 @@ async function deployUsdc(): Promise<Address> {
   );
   const { bytecode } = JSON.parse(readFileSync(path, "utf8")) as { bytecode: Hex };
   const account = privateKeyToAccount(deployer.key);
-  const client = createWalletClient({ account, transport: http(rpc) });
+  const client = createWalletClient({ account, transport: http(anvil.url) });
   const hash = await client.deployContract({ chain: null, abi: testUsdcAbi, bytecode });
-  const reader = createPublicClient({ transport: http(rpc), pollingInterval: 50 });
+  const reader = createPublicClient({ transport: http(anvil.url), pollingInterval: 50 });
   const { contractAddress } = await reader.waitForTransactionReceipt({ hash });
   if (!contractAddress) throw new Error("USDC was not deployed");
   return contractAddress;
@@ -84,7 +70,7 @@ const startStandIn = () =>
     secretKey: KEY,
     webhookUrl: `http://127.0.0.1:${(relay.address() as AddressInfo).port}/`,
     webhookSecret: SECRET,
-    treasury: new Treasury({ rpc, key: deployer.key, usdc: async () => usdc }),
+    treasury: new Treasury({ rpc: anvil.url, key: deployer.key, usdc: async () => usdc }),
   });
 const connect = () => {
   const { hostname, port } = new URL(server.url);
@@ -95,7 +81,7 @@ const submit = (url: string, fields: Record<string, string>) =>
 const heardOf = (type: string) => waitFor(type, async () => heard.find((event) => event.type === type));
 
 before(async () => {
-  rpc = await startChain();
+  anvil = await startAnvil();
   usdc = await deployUsdc();
   relay = await listenForWebhooks();
   server = await startStandIn();
@@ -105,8 +91,7 @@ after(async () => {
   await server.close();
   relay.closeAllConnections();
   relay.close();
-  anvil.kill();
-  await once(anvil, "exit");
+  anvil.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -174,7 +159,7 @@ describe("stand-in for Stripe", () => {
       );
       assert.equal((await submit(session.redirect_url, { card: "4242424242424242", amount })).status, 303);
       assert.match(await (await fetch(session.redirect_url)).text(), /Delivered/);
-      const reader = createPublicClient({ transport: http(rpc) });
+      const reader = createPublicClient({ transport: http(anvil.url) });
       if (currency === "eth") assert.equal(await reader.getBalance({ address: wallet }), parseEther(amount));
       else {
         const call = { address: usdc, abi: testUsdcAbi, functionName: "balanceOf", args: [wallet] } as const;

@@ -118,10 +118,13 @@ export const rpc = async <T>(url: string, method: string, params: unknown[] = []
   return result;
 };
 
+/** As many states as anvil holds in memory anyway. It would write more to disk, where one that is killed leaves them. */
+const BOUNDED = ["--prune-history", "500"];
+
 /** A chain without automatic blocks when `--no-mining` is among `args`. */
 export const startAnvil = async (args: string[] = []): Promise<Service> => {
   const port = await freePort();
-  const { stop } = launch(findAnvil(), ["--port", String(port), "--silent", ...args]);
+  const { stop } = launch(findAnvil(), ["--port", String(port), "--silent", ...BOUNDED, ...args]);
   const url = `http://127.0.0.1:${port}`;
   await waitFor("anvil", 20, () => rpc<string>(url, "eth_chainId"));
   return { url, stop };

@@ -30,11 +30,13 @@ function findAnvil(): string {
   return join(dirname(manifest), "bin", process.platform === "win32" ? "anvil.exe" : "anvil");
 }
 
+/** As many states as anvil holds in memory anyway. It would write more to disk, where one that is killed leaves them. */
+const BOUNDED = ["--prune-history", "500"];
+
 /** An anvil of this test's own, on any free port. */
 export async function startAnvil(chainId = 31_337) {
-  const child = spawn(findAnvil(), ["--port", "0", "--chain-id", String(chainId), "--accounts", "13"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const args = ["--port", "0", "--chain-id", String(chainId), "--accounts", "13", ...BOUNDED];
+  const child = spawn(findAnvil(), args, { stdio: ["ignore", "pipe", "inherit"] });
   const url = await listeningUrl(child);
   const transport = http(url);
   return {

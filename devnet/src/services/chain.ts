@@ -12,6 +12,8 @@ export const CHAIN_ID = 31_337;
 
 const HISTORY_DAYS = 400;
 const BLOCK_SECONDS = 1;
+/** As a real node's: where something needs more, it would fail elsewhere too. Without a limit each fills the disk. */
+const STATES_KEPT = 128;
 const SNAPSHOT_MS = 5_000;
 /** A state without transactions since the last snapshot differs by empty blocks only. */
 const IDLE_SNAPSHOT_MS = 60_000;
@@ -58,7 +60,7 @@ export async function startChain({ state, supervisor, ports }: Context): Promise
     args: [
       ...["--host", "127.0.0.1", "--port", String(ports.rpc)],
       ...["--chain-id", String(CHAIN_ID), "--accounts", String(fundedAccounts), "--hardfork", "cancun"],
-      ...["--quiet", ...source],
+      ...["--prune-history", String(STATES_KEPT), "--quiet", ...source],
     ],
     tier: 2,
     // Everything worth keeping is in the snapshot; anvil's own exit may take long.

@@ -34,6 +34,9 @@ const findAnvil = (): string => {
   return join(dirname(manifest), "bin", process.platform === "win32" ? "anvil.exe" : "anvil");
 };
 
+/** As many states as anvil holds in memory anyway. It would write more to disk, where one that is killed leaves them. */
+const BOUNDED = ["--prune-history", "500"];
+
 export interface Anvil {
   url: string;
   client: ReturnType<typeof connect>;
@@ -42,9 +45,8 @@ export interface Anvil {
 
 /** A chain of its own, which mines each transaction at once. */
 export const startAnvil = async (): Promise<Anvil> => {
-  const child: ChildProcess = spawn(findAnvil(), ["--port", "0", "--host", "127.0.0.1"], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+  const args = ["--port", "0", "--host", "127.0.0.1", ...BOUNDED];
+  const child: ChildProcess = spawn(findAnvil(), args, { stdio: ["ignore", "pipe", "ignore"] });
   let output = "";
   for await (const chunk of child.stdout ?? []) {
     output += String(chunk);

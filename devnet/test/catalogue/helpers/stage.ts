@@ -43,6 +43,7 @@ export async function openStage(): Promise<Stage> {
     const ipfsUrl = `http://127.0.0.1:${ipfsPort}`;
     start(findAnvil(), [
       ...["--host", "127.0.0.1", "--port", String(rpcPort), "--chain-id", "31337", "--quiet"],
+      ...["--prune-history", "500"],
       ...[
         "--accounts",
         String(fundedAccounts),
