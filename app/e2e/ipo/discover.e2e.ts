@@ -1,8 +1,10 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 
 import { prepareMasters } from "../support/offerings.ts";
 import { expect, test } from "../support/person.ts";
-import { endpoints } from "../support/stack.ts";
+import { askSubgraph, endpoints } from "../support/stack.ts";
 import { expectAccessible } from "../support/watch.ts";
 
 const ON_A_PAGE = 12;
@@ -112,6 +114,21 @@ test("a developer runs queries, is told what is wrong, and reads the schema", as
 
   const abi = await page.request.get("/developers/abi/DividendVault.json");
   expect((await abi.json()) as unknown[]).toContainEqual(expect.objectContaining({ name: "claim" }));
+
+  const record = await page.request.get("/developers/deployment.json");
+  const { contracts } = (await record.json()) as { contracts: Record<string, unknown> };
+  const table = page.getByRole("table", { name: "Contracts, their addresses and ABIs" });
+  for (const name of Object.keys(contracts)) {
+    await expect(table.getByRole("row", { name })).toBeVisible();
+    expect((await page.request.get(`/developers/abi/${name}.json`)).status()).toBe(200);
+  }
+
+  const program = await page.getByLabel("Paging by id").innerText();
+  const master = /master: "(0x[0-9a-f]{40})"/.exec(program)?.[1] ?? "";
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program]);
+  const asked = `{ master(id: "${master}") { holderCount } }`;
+  const counted = await askSubgraph<{ master: { holderCount: number } }>(asked);
+  expect(Number(stdout)).toBe(counted.master.holderCount);
 });
 
 /** Scripts of the page arrive when the returned function is called. */

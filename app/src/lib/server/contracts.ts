@@ -1,8 +1,13 @@
 import * as abis from "@audifi/contracts/abi";
-import { DeploymentMissingError, loadDeployment } from "@audifi/contracts/addresses";
+import {
+  type ContractName,
+  type Deployment,
+  DeploymentMissingError,
+  loadDeployment,
+} from "@audifi/contracts/addresses";
 import type { Hex } from "#lib/format/network.ts";
 
-/** Contracts that integrators read or call, and what each is for. */
+/** Everything a deployment has, and what each is for. */
 const CONTRACTS = {
   MasterRegistry: {
     abi: abis.masterRegistryAbi,
@@ -17,6 +22,10 @@ const CONTRACTS = {
   ShareMarket: {
     abi: abis.shareMarketAbi,
     purpose: "Listings and offers of shares; always pays the tier's royalty.",
+  },
+  StudioSessions: {
+    abi: abis.studioSessionsAbi,
+    purpose: "Studio sessions: who votes with what weight, ballots, counts and what is locked.",
   },
   CoinLauncher: {
     abi: abis.coinLauncherAbi,
@@ -43,29 +52,37 @@ const CONTRACTS = {
     abi: abis.accessManagerAbi,
     purpose: "Roles and delays of everything that can be changed.",
   },
-} as const;
-
-export type DocumentedContract = keyof typeof CONTRACTS;
+} as const satisfies Record<ContractName, { abi: readonly unknown[]; purpose: string }>;
 
 export interface ContractRow {
-  readonly name: DocumentedContract;
+  readonly name: ContractName;
   readonly purpose: string;
   /** Null where nothing is deployed. */
   readonly address: Hex | null;
   readonly startBlock: number | null;
 }
 
-const NAMES = Object.keys(CONTRACTS) as DocumentedContract[];
+export interface SurroundingRow {
+  readonly name: string;
+  readonly purpose: string;
+  readonly address: Hex;
+}
+
+const NAMES = Object.keys(CONTRACTS) as ContractName[];
 
 export function abiOf(name: string): readonly unknown[] | null {
   const known = NAMES.find((candidate) => candidate === name);
   return known ? CONTRACTS[known].abi : null;
 }
 
-async function deployedContracts(directory: string | null, chainId: number) {
+/** What a deployment wrote down; null where nothing is deployed. */
+export async function readWholeDeployment(
+  directory: string | null,
+  chainId: number,
+): Promise<Deployment | null> {
   if (directory === null) return null;
   try {
-    return (await loadDeployment(directory, chainId)).contracts;
+    return await loadDeployment(directory, chainId);
   } catch (error) {
     if (error instanceof DeploymentMissingError) return null;
     throw error;
@@ -73,15 +90,44 @@ async function deployedContracts(directory: string | null, chainId: number) {
 }
 
 /** The contracts with their addresses on one network. */
-export async function listContracts(
-  directory: string | null,
-  chainId: number,
-): Promise<readonly ContractRow[]> {
-  const deployed = await deployedContracts(directory, chainId);
+export function listContracts(deployed: Deployment | null): readonly ContractRow[] {
   return NAMES.map((name) => ({
     name,
     purpose: CONTRACTS[name].purpose,
-    address: deployed?.[name].address ?? null,
-    startBlock: deployed?.[name].startBlock ?? null,
+    address: deployed?.contracts[name].address ?? null,
+    startBlock: deployed?.contracts[name].startBlock ?? null,
   }));
+}
+
+/** Contracts of others that ours are run by, paid in or built on. */
+export function listSurroundings({
+  safe,
+  currencies,
+  weth,
+  nativeCurrency,
+  validators,
+  uniswap,
+}: Deployment): readonly SurroundingRow[] {
+  return [
+    { name: "Safe", purpose: "The multisig that holds the roles of the AccessManager.", address: safe },
+    ...currencies.map(({ address, symbol, decimals }) => ({
+      ...{ name: symbol, address },
+      purpose: `A currency of masters, ${decimals} decimals.`,
+    })),
+    {
+      name: `Wrapped ${nativeCurrency.symbol}`,
+      purpose: "What artists' coins are traded against.",
+      address: weth,
+    },
+    ...validators.map(({ address, name }) => ({
+      ...{ name, address },
+      purpose: "A transfer validator that artists may choose.",
+    })),
+    {
+      name: "Uniswap V3 factory",
+      purpose: "Made the pools of artists' coins.",
+      address: uniswap.factory,
+    },
+    { name: "Uniswap V3 router", purpose: "Swaps coins.", address: uniswap.swapRouter },
+  ];
 }

@@ -110,3 +110,30 @@ export function queryExamples(account: string, master: string): readonly QueryEx
     variables: Object.fromEntries(takes.map((name) => [name, values[name]])),
   }));
 }
+
+/** A program that reads all holders of a master; it runs as it stands, in Node and in a browser. */
+export function pagingExample(endpoint: string, master: string): string {
+  return `const query = \`query ($master: String!, $last: Bytes!) {
+  holders(
+    first: 1000
+    orderBy: id
+    where: { master: $master, balance_gt: 0, id_gt: $last }
+  ) { id account { id } balance }
+}\`;
+
+const holders = [];
+for (let last = "0x"; last !== null; ) {
+  const response = await fetch("${endpoint}", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      query,
+      variables: { master: "${master}", last },
+    }),
+  });
+  const { data } = await response.json();
+  holders.push(...data.holders);
+  last = data.holders.length === 1000 ? data.holders.at(-1).id : null;
+}
+console.log(holders.length);`;
+}
