@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { resaleExamples, revenueExample, saleExample } from "../../src/lib/format/launch-examples.ts";
+import {
+  priceEstimate,
+  resaleExamples,
+  revenueExample,
+  saleExample,
+} from "../../src/lib/format/launch-examples.ts";
 import { ZERO_ADDRESS } from "../../src/lib/format/network.ts";
 
 const dollar = { address: ZERO_ADDRESS, symbol: "USDC", decimals: 6 };
@@ -18,11 +23,11 @@ const units = (text: string) => BigInt(Math.round(Number(text.replace(/[^\d.]/g,
 
 describe("examples of a launch", () => {
   it("split the sale into parts that add up", () => {
-    expect(saleExample(terms)).toEqual({ artist: "9,750 USDC", fee: "250 USDC", total: "10,000 USDC" });
+    expect(saleExample(terms)).toMatchObject({ artist: "9,750 USDC", fee: "250 USDC", total: "10,000 USDC" });
   });
 
   it("say what a share earns of a thousand", () => {
-    expect(revenueExample(terms)).toEqual({
+    expect(revenueExample(terms)).toMatchObject({
       revenue: "1,000 USDC",
       perShare: "1.00 USDC",
       holders: "800 USDC",
@@ -49,5 +54,30 @@ describe("examples of a launch", () => {
     const { tiers } = resaleExamples({ ...terms, publicShares: 11, moverShare: 10_000 });
     expect(tiers.map(({ shares }) => shares)).toEqual(["1–10", "11"]);
     expect(tiers[0]).toMatchObject({ artist: "0 USDC", mover: "2.5 USDC" });
+  });
+
+  it("say about how many dollars native coins are, and nothing of tokens", () => {
+    const fiat = { value: 3000n, decimals: 0, symbol: "$" };
+    const coin = { address: ZERO_ADDRESS, symbol: "ETH", decimals: 18 };
+    const inCoins = { ...terms, fiat, currency: coin, price: 20_000_000_000_000_000n };
+    expect(priceEstimate(inCoins)).toBe("≈ $60.00");
+    expect(saleExample(inCoins).estimates).toEqual({
+      artist: "≈ $46,800.00",
+      fee: "≈ $1,200.00",
+      total: "≈ $48,000.00",
+    });
+    expect(revenueExample(inCoins).estimates).toEqual({
+      revenue: "≈ $30,000.00",
+      perShare: "≈ $30.00",
+      holders: "≈ $24,000.00",
+      artist: "≈ $6,000.00",
+    });
+    const { estimate, tiers } = resaleExamples(inCoins);
+    expect(estimate).toBe("≈ $120.00");
+    expect(tiers[0]?.estimates).toEqual({ seller: "≈ $108.00", artist: "≈ $6.00", mover: "≈ $6.00" });
+    expect(tiers[3]?.estimates.mover).toBeNull();
+    const token = { ...inCoins, currency: { ...coin, address: `0x${"12".repeat(20)}` as const } };
+    expect(priceEstimate(token)).toBeNull();
+    expect(priceEstimate({ ...inCoins, fiat: null })).toBeNull();
   });
 });
