@@ -135,5 +135,5 @@ for (let last = "0x"; last !== null; ) {
   holders.push(...data.holders);
   last = data.holders.length === 1000 ? data.holders.at(-1).id : null;
 }
-console.log(holders.length);`;
+console.log(\`\${holders.length} holders\`);`;
 }
