@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { expiryOf, operationStatus, pauseChoice } from "../../src/lib/format/admin.ts";
+import {
+  expiryOf,
+  operationStatus,
+  parseFee,
+  parseWaitingHours,
+  pauseChoice,
+} from "../../src/lib/format/admin.ts";
 
 const DAY = 86_400;
 
@@ -14,6 +20,20 @@ describe("operationStatus", () => {
   it("stays what it became", () => {
     expect(operationStatus("Executed", 1000, 10 * DAY)).toBe("executed");
     expect(operationStatus("Canceled", 1000, 10)).toBe("cancelled");
+  });
+});
+
+describe("what operators type", () => {
+  it("is a fee with two digits at most, and never one that was rounded", () => {
+    expect(["0", "2.4", " 2,45 ", "5", "5.00"].map(parseFee)).toEqual([0, 240, 245, 500, 500]);
+    const refused = ["", "2.345", "5.01", "5.004", "-1", "1e0", "0x2", "2.", "2 %", "12"];
+    expect(refused.map(parseFee)).toEqual(refused.map(() => null));
+  });
+
+  it("is a whole number of hours up to a year", () => {
+    expect(["0", " 24 ", "8760"].map(parseWaitingHours)).toEqual([0, 24, 8760]);
+    const refused = ["", "1.5", "-1", "1e2", "0x10", "8761"];
+    expect(refused.map(parseWaitingHours)).toEqual(refused.map(() => null));
   });
 });
 

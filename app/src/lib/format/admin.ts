@@ -54,6 +54,23 @@ export type PauseChoice =
   | { readonly kind: "resting"; readonly from: number }
   | { readonly kind: "possible" };
 
+const MOST_FEE = 500;
+const MOST_HOURS = 24 * 365;
+
+/** A typed percentage in basis points; null unless it is one from 0 to 5 with at most two digits after the point. */
+export function parseFee(text: string): number | null {
+  const match = /^(\d)(?:[.,](\d{1,2}))?$/.exec(text.trim());
+  if (!match) return null;
+  const fee = Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0"));
+  return fee <= MOST_FEE ? fee : null;
+}
+
+/** Typed hours that an account has to wait; null unless they are a whole number up to a year. */
+export function parseWaitingHours(text: string): number | null {
+  const trimmed = text.trim();
+  return /^\d{1,4}$/.test(trimmed) && Number(trimmed) <= MOST_HOURS ? Number(trimmed) : null;
+}
+
 const PAUSE_LENGTH = 14 * 24 * 60 * 60;
 
 export function pauseChoice(newest: PauseRecord | null, now: number): PauseChoice {
