@@ -2,6 +2,20 @@ import { coinExample } from "#lib/format/coin-terms.ts";
 import type { LaunchNumbers } from "#lib/format/launch.ts";
 import { formatAmount } from "#lib/format/money.ts";
 import type { Currency } from "#lib/format/network.ts";
+import { formatClock } from "#lib/format/time.ts";
+import type { AudioFacts } from "./draft.svelte.ts";
+
+/** Which file becomes public, with what was found in it. */
+export function recordingSentences(
+  name: string,
+  { duration, findings }: Pick<AudioFacts, "duration" | "findings">,
+): readonly string[] {
+  const doubts = findings.filter(({ tone }) => tone === "advice").map(({ text }) => text);
+  return [
+    `The recording is the file “${name}”, ${formatClock(duration)} long. Exactly this file becomes public.`,
+    ...(doubts.length > 0 ? [`What was found in it: ${doubts.join(" ")}`] : []),
+  ];
+}
 
 /** What a launch with a coin means, for the review. */
 export function coinSentences(
