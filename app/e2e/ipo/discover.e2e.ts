@@ -124,7 +124,7 @@ test("a developer runs queries, is told what is wrong, and reads the schema", as
   }
 
   const program = await page.getByLabel("Paging by id").innerText();
-  const master = /master: "(0x[0-9a-f]{40})"/.exec(program)?.[1] ?? "";
+  const master = /master = "(0x[0-9a-f]{40})"/.exec(program)?.[1] ?? "";
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program]);
   const asked = `{ master(id: "${master}") { holderCount } }`;
   const counted = await askSubgraph<{ master: { holderCount: number } }>(asked);

@@ -23,7 +23,7 @@ export interface Upload {
 }
 
 const AWAY =
-  "The upload service does not answer. Your text is kept; try again, or use CIDs pinned elsewhere.";
+  "The upload service does not answer. What you entered is kept; try again, or use CIDs pinned elsewhere.";
 
 export async function request<Answer>(url: string, init: RequestInit): Promise<Answer> {
   let response: Response;

@@ -25,7 +25,7 @@ const CONTRACTS = {
   },
   StudioSessions: {
     abi: abis.studioSessionsAbi,
-    purpose: "Studio sessions: who votes with what weight, ballots, counts and what is locked.",
+    purpose: "Studio sessions: who may vote, what was counted and what is locked.",
   },
   CoinLauncher: {
     abi: abis.coinLauncherAbi,

@@ -113,7 +113,9 @@ export function queryExamples(account: string, master: string): readonly QueryEx
 
 /** A program that reads all holders of a master; it runs as it stands, in Node and in a browser. */
 export function pagingExample(endpoint: string, master: string): string {
-  return `const query = \`query ($master: String!, $last: Bytes!) {
+  return `const endpoint = "${endpoint}";
+const master = "${master}";
+const query = \`query ($master: String!, $last: Bytes!) {
   holders(
     first: 1000
     orderBy: id
@@ -123,17 +125,14 @@ export function pagingExample(endpoint: string, master: string): string {
 
 const holders = [];
 for (let last = "0x"; last !== null; ) {
-  const response = await fetch("${endpoint}", {
+  const response = await fetch(endpoint, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      query,
-      variables: { master: "${master}", last },
-    }),
+    body: JSON.stringify({ query, variables: { master, last } }),
   });
   const { data } = await response.json();
   holders.push(...data.holders);
-  last = data.holders.length === 1000 ? data.holders.at(-1).id : null;
+  last = data.holders.length < 1000 ? null : data.holders.at(-1).id;
 }
 console.log(\`\${holders.length} holders\`);`;
 }
