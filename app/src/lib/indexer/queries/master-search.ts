@@ -43,12 +43,15 @@ async function findMasters(indexer: Indexer, search: string, text: string): Prom
   return [...new Set(hits.filter(({ texts }) => matchesEveryWord(search, texts)).map(({ id }) => id))];
 }
 
-/** What a search asks of a list. Where no word begins as asked, parts of words count. */
+/**
+ * What a search asks of a list. Where no word begins as asked, parts of words count; what stands for any letter in
+ * the index's patterns stands for itself.
+ */
 export async function searchConditions(indexer: Indexer, search: string): Promise<readonly Condition[]> {
   if (search.trim() === "") return [];
   const text = anyWordQuery(search);
   const found = text === null ? [] : await findMasters(indexer, search, text);
   if (found.length > 0) return [{ id_in: found }];
-  const part = search.trim();
+  const part = search.trim().replace(/[\\%_]/g, String.raw`\$&`);
   return [{ or: [{ title_contains_nocase: part }, { artist_: { name_contains_nocase: part } }] }];
 }
