@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newestFirst } from "../../src/lib/format/activity.ts";
 import { buyingLimit, checkCount } from "../../src/lib/format/buying.ts";
-import { spreadOfShares } from "../../src/lib/format/holders.ts";
+import { percentsOf, spreadOfShares } from "../../src/lib/format/holders.ts";
 import { pauseAt } from "../../src/lib/format/pause.ts";
 import { splitRoyalty } from "../../src/lib/format/royalty.ts";
 import { parseTokenUri } from "../../src/lib/format/token.ts";
@@ -66,6 +66,24 @@ describe("spreadOfShares", () => {
 
   it("is one part while nobody has bought", () => {
     expect(spreadOfShares([], { holderCount: 0, minted: 0, totalShares: 9 })).toHaveLength(1);
+  });
+});
+
+describe("percentsOf", () => {
+  const of = (totalShares: number, ...shares: number[]) =>
+    percentsOf(
+      shares.map((each) => ({ shares: each })),
+      totalShares,
+    );
+
+  it("adds up to a hundred", () => {
+    expect(of(450, 24, 84, 262, 80)).toEqual(["5.3 %", "18.7 %", "58.2 %", "17.8 %"]);
+    expect(of(3, 1, 1, 1)).toEqual(["33.4 %", "33.3 %", "33.3 %"]);
+    expect(of(9, 9)).toEqual(["100 %"]);
+  });
+
+  it("says of nobody that they have all, or nothing, who has nearly so", () => {
+    expect(of(10_000, 9_999, 1)).toEqual(["99.9 %", "< 0.1 %"]);
   });
 });
 

@@ -38,3 +38,23 @@ export function spreadOfShares(
   ];
   return groups.filter(({ shares }) => shares > 0);
 }
+
+/**
+ * The parts of all shares in percent, with one digit after the point, so that they add up on screen: what cutting loses
+ * goes to those that lost most. Who has nearly all is not said to have all.
+ */
+export function percentsOf(
+  groups: readonly Pick<HoldingGroup, "shares">[],
+  totalShares: number,
+): readonly string[] {
+  const exact = groups.map(({ shares }) => (shares * 1000) / totalShares);
+  const tenths = exact.map(Math.floor);
+  const lost = (index: number) => (exact[index] ?? 0) - (tenths[index] ?? 0);
+  const left = 1000 - tenths.reduce((sum, part) => sum + part, 0);
+  const most = exact.map((_, index) => index).sort((one, other) => lost(other) - lost(one));
+  for (const index of most.slice(0, left)) tenths[index] = Math.floor(exact[index] ?? 0) + 1;
+  return tenths.map((part, index) => {
+    const shown = (exact[index] ?? 0) < 1000 ? Math.min(part, 999) : part;
+    return shown === 0 ? "< 0.1 %" : `${shown / 10} %`;
+  });
+}
