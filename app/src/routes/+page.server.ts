@@ -1,3 +1,4 @@
+import { wallTitle } from "#lib/format/market.ts";
 import { listMasters, readClock } from "#lib/indexer/queries/masters.ts";
 import { readPlatformTotals, type CurrencyTotals } from "#lib/indexer/queries/platform.ts";
 import { withHues } from "#lib/server/covers.ts";
@@ -38,6 +39,6 @@ export const load: PageServerLoad = async () => {
   const shown = new Set(buyable.map(({ id }) => id));
   const others = newest.masters.filter(({ id }) => !shown.has(id));
   const masters = withHues([...buyable, ...others].slice(0, ON_THE_WALL));
-  const openCount = open.count + presale.count;
-  return { now: clock.time, masters, openCount, totals, earnings: earnings.flat() };
+  const title = wallTitle(open.count, presale.count);
+  return { now: clock.time, masters, title, totals, earnings: earnings.flat() };
 };

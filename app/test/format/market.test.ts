@@ -1,5 +1,12 @@
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { countFilters, marketAddress, priceRange, readMarketQuery } from "../../src/lib/format/market.ts";
+import {
+  countFilters,
+  marketAddress,
+  priceRange,
+  readMarketQuery,
+  wallTitle,
+} from "../../src/lib/format/market.ts";
 import { ZERO_ADDRESS, type Currency } from "../../src/lib/format/network.ts";
 import { anyWordQuery, matchesEveryWord } from "../../src/lib/format/search.ts";
 
@@ -21,6 +28,8 @@ describe("readMarketQuery and marketAddress", () => {
 
   it("takes what it does not know as not asked", () => {
     expect(read("state=constructor&sort=best&tier=9&q=%20%20")).toEqual(read(""));
+    expect(read("q=%00&genre=%00%1f")).toEqual(read(""));
+    expect(read("q=night%00%0aferry").search).toBe("night ferry");
   });
 
   it("begins at the first page again after a change", () => {
@@ -79,4 +88,21 @@ describe("search", () => {
     expect(matchesEveryWord("night train", texts)).toBe(false);
     expect(matchesEveryWord("erry", texts)).toBe(false);
   });
+});
+
+it.each([
+  [0, 0, "No offering is open right now"],
+  [1, 0, "1 offering is open now"],
+  [3, 0, "3 offerings are open now"],
+  [3, 1, "3 offerings are open now, 1 in presale"],
+  [0, 2, "2 offerings are in presale"],
+])("%i open and %i in presale are told apart", (open, presale, words) => {
+  expect(wallTitle(open, presale)).toBe(words);
+});
+
+it("every link of the pages to a part of the list asks for something", () => {
+  const sources = globSync("src/routes/**/*.{svelte,ts}").map((path) => readFileSync(path, "utf8"));
+  const links = sources.flatMap((source) => source.match(/(?<=")\/masters\?[\w=&-]+(?=")/g) ?? []);
+  expect(links.length).toBeGreaterThan(1);
+  for (const link of links) expect(marketAddress(read(link.split("?")[1] ?? ""))).toBe(link);
 });

@@ -1,6 +1,6 @@
 import { parseAmount } from "./money.ts";
 import type { Currency } from "./network.ts";
-import type { Tier } from "./shares.ts";
+import { countNoun, type Tier } from "./shares.ts";
 
 export const MARKET_STATES = {
   all: "All",
@@ -64,7 +64,12 @@ function isKey<Key extends string>(names: Readonly<Record<Key, string>>, text: s
 }
 
 export function readMarketQuery(asked: URLSearchParams, currencies: readonly Currency[]): MarketQuery {
-  const text = (name: string) => (asked.get(name) ?? "").trim().slice(0, LONGEST);
+  // The index cannot look for control characters.
+  const text = (name: string) =>
+    (asked.get(name) ?? "")
+      .replace(/\p{Cc}+/gu, " ")
+      .trim()
+      .slice(0, LONGEST);
   const sortName = text("sort");
   const sort = isKey(MARKET_SORTS, sortName) ? sortName : EVERYTHING.sort;
   const stateName = text("state");
@@ -146,4 +151,12 @@ export function priceRange(query: MarketQuery, currencies: readonly Currency[]):
         ? null
         : `“${[query.min, query.max][wrong]}” is not a price in ${currency.symbol}, so it was left out.`,
   };
+}
+
+/** What can be bought now, in words. A presale is not open to everyone and so counts by itself. */
+export function wallTitle(open: number, presale: number): string {
+  if (open === 0 && presale === 0) return "No offering is open right now";
+  if (open === 0) return countNoun(presale, "offering is in presale", "offerings are in presale");
+  const opened = countNoun(open, "offering is open now", "offerings are open now");
+  return presale === 0 ? opened : `${opened}, ${presale} in presale`;
 }
