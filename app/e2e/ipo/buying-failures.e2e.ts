@@ -52,6 +52,8 @@ test("an offering that sells out while the person looks says so before asking th
   await fan.visit(`/masters/${master.number}`);
   await expect(buyPanel(fan)).toContainText("Every public share has a holder.");
   await expect(buyPanel(fan).getByRole("button")).toHaveCount(0);
+  const holders = buyPanel(fan).getByRole("link", { name: "Buy from a holder" });
+  await expect(holders).toHaveAttribute("href", "#resale");
 });
 
 test("a file of the page that does not arrive is said, and loading again brings it", async ({ arrive }) => {
