@@ -101,6 +101,7 @@ export default defineConfig({
   },
   server: { fs: { allow: [".."] } },
   test: {
+    globalSetup: "../contracts/test/helpers/temporary-folder.ts",
     include: ["test/**/*.test.ts"],
     environment: "node",
     // These only say when to give up: no test is about how long something takes.

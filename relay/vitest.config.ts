@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    globalSetup: "test/helpers/postgres.ts",
+    globalSetup: ["../contracts/test/helpers/temporary-folder.ts", "test/helpers/postgres.ts"],
     include: ["test/**/*.test.ts"],
     // Much of the time is waiting, so two workers pay off on two processors as well.
     maxWorkers: 2,

@@ -30,6 +30,7 @@ interface Recorded {
 }
 
 const state = mkdtempSync(join(tmpdir(), "audifi-stack-"));
+const temporary = mkdtempSync(join(tmpdir(), "audifi-stack-"));
 const runs: Run[] = [];
 let base: number;
 
@@ -37,7 +38,10 @@ function start(command: string[], environment: Record<string, string> = {}): Run
   const [file = "", ...args] = command;
   const child = spawn(file, args, {
     cwd: inRepository(),
-    env: { ...process.env, AUDIFI_STATE_DIR: state, AUDIFI_PORT_BASE: String(base), ...environment },
+    env: {
+      ...{ ...process.env, TMPDIR: temporary, AUDIFI_STATE_DIR: state, AUDIFI_PORT_BASE: String(base) },
+      ...environment,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
@@ -179,7 +183,7 @@ afterEach(async () => {
     }
   }
 });
-after(() => rmSync(state, { recursive: true, force: true }));
+after(() => [state, temporary].forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 describe("npm start", { timeout: 600_000 }, () => {
   let seenBlock: Block;
@@ -191,6 +195,7 @@ describe("npm start", { timeout: 600_000 }, () => {
     assert.equal(endpoints.chainId, 31_337);
     assert.ok(endpoints.wallets.length >= 8);
     assert.equal((await fetch(endpoints.app)).status, 200);
+    assert.equal((await fetch(`${endpoints.app}/og/masters/1.png`)).status, 200);
     assert.equal((await fetch(`${endpoints.relay}/healthz`)).status, 200);
     assert.equal((await fetch(endpoints.mailbox)).status, 200);
     assert.equal((await indexed(endpoints.graphql)).masters, masters.length);
@@ -209,6 +214,10 @@ describe("npm start", { timeout: 600_000 }, () => {
     run.child.kill("SIGTERM");
     assert.equal(await run.end(), 0, run.output());
     await requireNothingLeft(pids);
+    assert.deepEqual(
+      readdirSync(temporary).filter((name) => name.startsWith("audifi-")),
+      [],
+    );
   });
 
   it("finds everything again, follows a reorganisation, refuses a second instance, survives kill -9 of all of it", async () => {

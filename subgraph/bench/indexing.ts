@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -14,10 +13,11 @@ import {
   startGraphNode,
   startIpfs,
   startPostgres,
+  temporaryFolder,
 } from "../tests/harness.ts";
 import { call } from "../tests/parity/chain.ts";
 import { Random } from "../tests/parity/random.ts";
-import { addMasters, createWorld, FANS, removeWorld, type World } from "../tests/parity/world.ts";
+import { addMasters, createWorld, FANS, type World } from "../tests/parity/world.ts";
 import { buildFloor } from "./floor.ts";
 import { measureQueries, row } from "./measure.ts";
 
@@ -116,13 +116,13 @@ async function index<T>(
   }
 }
 
-const folder = mkdtempSync(join(tmpdir(), "audifi-bench-"));
+const folder = temporaryFolder("bench");
 try {
   const [chain, ipfs] = await Promise.all([
     start(startAnvil([...ANVIL, "10000000"])),
     start(startIpfs(new Map())),
   ]);
-  const world = await createWorld(chain.url);
+  const world = await createWorld(chain.url, join(folder, "deployments"));
   const first = await head(world);
   const played = await play(world);
   const floor = buildFloor(played.shares, join(folder, "floor"));
@@ -152,9 +152,7 @@ try {
       ...(await measureQueries(url, played.shares.toLowerCase())),
     ];
   });
-  removeWorld(world);
   writeFileSync(flags.out, JSON.stringify(rows.map((one) => ({ ...one, area: "indexing" }))));
 } finally {
   for (const service of services) await service.stop();
-  rmSync(folder, { recursive: true, force: true });
 }

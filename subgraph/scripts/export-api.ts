@@ -5,9 +5,7 @@
  *
  * `--check` compares instead of writing and ends with 1 when the file is out of date.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -19,6 +17,7 @@ import {
   startGraphNode,
   startIpfs,
   startPostgres,
+  temporaryFolder,
   type Service,
 } from "../tests/harness.ts";
 import { buildSubgraph } from "./build.ts";
@@ -34,7 +33,7 @@ const introspect = async (url: string): Promise<string> => {
 };
 
 const introspectOwnStack = async (): Promise<string> => {
-  const directory = mkdtempSync(join(tmpdir(), "audifi-subgraph-api-"));
+  const directory = temporaryFolder("subgraph-api");
   const services: Service[] = [];
   const started = async <T extends Service>(service: Promise<T>): Promise<T> => {
     services.unshift(await service);
@@ -61,7 +60,6 @@ const introspectOwnStack = async (): Promise<string> => {
     return await introspect(graph.url);
   } finally {
     for (const service of services) await service.stop();
-    rmSync(directory, { recursive: true, force: true });
   }
 };
 

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { findGnd } from "../scripts/binaries.ts";
 import { buildWithFlatEvents } from "./flat-events.ts";
-import { startPostgres, type Service } from "./harness.ts";
+import { startPostgres, temporaryFolder, type Service } from "./harness.ts";
 
 const SUITES = fileURLToPath(new URL("suites/", import.meta.url));
 const TIMEOUT = 60_000;
@@ -56,7 +55,7 @@ const run = (args: string[], cwd: string): Promise<Result> =>
 
 describe("handlers, under gnd test", () => {
   const suites = readdirSync(SUITES).filter((name) => name.endsWith(".json"));
-  const folder = mkdtempSync(join(tmpdir(), "audifi-gnd-"));
+  const folder = temporaryFolder("gnd");
   const manifest = join(folder, "subgraph.yaml");
   let postgres: Service | undefined;
 
@@ -67,10 +66,7 @@ describe("handlers, under gnd test", () => {
     postgres = await startPostgres();
   });
 
-  after(async () => {
-    await postgres?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => postgres?.stop());
 
   it("finds suites", () => assert.ok(suites.length > 0));
 

@@ -78,9 +78,16 @@ const launch = (file: string, args: string[], env: NodeJS.ProcessEnv = {}) => {
   return { child, stop, output: () => output };
 };
 
+/** Is removed when the process ends, however that comes about short of a SIGKILL. */
+export const temporaryFolder = (name: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), `audifi-${name}-`));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
 /** Real PostgreSQL in a temporary directory. `url` names the database that graph-node may use. */
 export const startPostgres = async (): Promise<Service> => {
-  const directory = mkdtempSync(join(tmpdir(), "audifi-subgraph-pg-"));
+  const directory = temporaryFolder("subgraph-pg");
   // Run by root, PostgreSQL drops to an account of its own, which must be able to enter.
   chmodSync(directory, 0o755);
   const port = await freePort();
@@ -99,10 +106,7 @@ export const startPostgres = async (): Promise<Service> => {
   await server.initialise();
   await server.start();
   await server.createDatabase("graph");
-  const stop = async () => {
-    await server.stop();
-    rmSync(directory, { recursive: true, force: true });
-  };
+  const stop = () => server.stop();
   return { url: `postgresql://graph:graph@127.0.0.1:${port}/graph`, stop };
 };
 

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 
@@ -8,7 +6,14 @@ import { getAddress, type Abi, type Hex } from "viem";
 
 import { masterSharesAbi, switchboardAbi } from "../../../contracts/exports/abi.ts";
 import { buildSubgraph } from "../../scripts/build.ts";
-import { startAnvil, startGraphNode, startIpfs, startPostgres, type Service } from "../harness.ts";
+import {
+  startAnvil,
+  startGraphNode,
+  startIpfs,
+  startPostgres,
+  temporaryFolder,
+  type Service,
+} from "../harness.ts";
 import { buyPresale, randomAction } from "./actions.ts";
 import { call, type Transaction } from "./chain.ts";
 import { compareMarket } from "./compare-market.ts";
@@ -24,7 +29,7 @@ import { readAll, waitForHead } from "./indexed.ts";
 import { Model } from "./model.ts";
 import { Random } from "./random.ts";
 import { playStudio } from "./studio-play.ts";
-import { createWorld, FANS, OPERATOR, removeWorld, type World } from "./world.ts";
+import { createWorld, FANS, OPERATOR, type World } from "./world.ts";
 
 const SEED = Number(process.env.AUDIFI_PARITY_SEED ?? 20_261);
 const ACTIONS = Number(process.env.AUDIFI_PARITY_ACTIONS ?? 3_000);
@@ -47,7 +52,7 @@ const ANVIL = [
 describe("parity with the chain", () => {
   const random = new Random(SEED);
   const services: Service[] = [];
-  const outDir = mkdtempSync(join(tmpdir(), "audifi-subgraph-"));
+  const outDir = temporaryFolder("subgraph");
   const times = new Map<Hex, number>();
   let world: World;
   let model: Model;
@@ -108,7 +113,7 @@ describe("parity with the chain", () => {
       start(startAnvil(ANVIL)),
       start(startIpfs(published())),
     ]);
-    world = await createWorld(chain.url);
+    world = await createWorld(chain.url, join(outDir, "deployments"));
     const { manifestPath } = await buildSubgraph({ deployment: world.deployment, outDir });
     const node = { postgres: postgres.url, rpc: chain.url, ipfs: ipfs.url };
     const graph = await start(startGraphNode({ ...node, manifest: manifestPath, network: "localhost" }));
@@ -118,8 +123,6 @@ describe("parity with the chain", () => {
 
   after(async () => {
     for (const service of services) await service.stop();
-    if (world) removeWorld(world);
-    rmSync(outDir, { recursive: true, force: true });
   });
 
   it("agrees on an untouched platform", compare);

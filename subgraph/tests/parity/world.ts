@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { getAddress, pad, zeroAddress, type Abi, type Address, type Hex } from "viem";
 
@@ -64,7 +60,6 @@ export interface WorldCoin {
 export interface World {
   chain: Chain;
   deployment: Deployment;
-  directory: string;
   masters: WorldMaster[];
   coins: WorldCoin[];
   allowList: StandardMerkleTree<[Address, number]>;
@@ -119,9 +114,11 @@ const registration = (plan: MasterPlan, now: number, root: Hex): object => {
   };
 };
 
-/** Registers artists and masters and gives everybody money and allowances. */
-export const createWorld = async (url: string): Promise<World> => {
-  const directory = mkdtempSync(join(tmpdir(), "audifi-parity-"));
+/**
+ * Registers artists and masters and gives everybody money and allowances.
+ * @param directory Where the deployment is written down.
+ */
+export const createWorld = async (url: string, directory: string): Promise<World> => {
   const config = {
     ...{ directory, safeOwners: SAFE_OWNERS, safeThreshold: 1, coins: true, operator: OPERATOR },
     studioRelay: STUDIO_RELAY,
@@ -149,7 +146,7 @@ export const createWorld = async (url: string): Promise<World> => {
       ]),
     ),
   );
-  const world: World = { chain, deployment, directory, masters: [], coins: [], allowList, usdc };
+  const world: World = { chain, deployment, masters: [], coins: [], allowList, usdc };
   const masters = await addMasters(world, plans(usdc));
   const { DividendVault, ShareMarket } = deployment.contracts;
   await chain.mustMine(allowances(masters, usdc, [DividendVault.address, ShareMarket.address]));
@@ -225,6 +222,3 @@ const coinAllowances = ({ coin, staking }: WorldCoin, router: Address): Transact
       call("approve coins", owner, coin, artistCoinAbi as Abi, "approve", [spender, RICH]),
     ),
   );
-
-export const removeWorld = ({ directory }: World): void =>
-  rmSync(directory, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import display from "@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-800-normal.woff?inline";
 import text from "@fontsource/instrument-sans/files/instrument-sans-latin-500-normal.woff?inline";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unpackWoff } from "./woff.ts";
@@ -23,6 +23,7 @@ function unpack(folder: string, name: string, dataUrl: string): string {
 export function drawingFaces(): NonNullable<typeof faces> {
   if (faces === null) {
     const folder = mkdtempSync(join(tmpdir(), "audifi-faces-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
     faces = {
       display: { family: "Bricolage Grotesque ExtraBold", file: unpack(folder, "display", display) },
       text: { family: "Instrument Sans Medium", file: unpack(folder, "text", text) },
