@@ -80,7 +80,12 @@ test("a deposit takes a distributor's file, and the desk shows its month", async
   await expect(page.getByText("1035.9 USD")).toBeVisible();
   await expect(page.getByText("1047.9 USD")).toBeVisible();
   await page.getByLabel("Amount in ETH").fill("0.5");
-  await expect(page.getByRole("region", { name: "Who gets what" })).toContainText("0.005 ETH for each share");
+  const shared = page.getByRole("region", { name: "Who gets what" });
+  await expect(shared).toContainText("0.005 ETH for each share");
+  const figures = (await shared.getByRole("definition").allInnerTexts()).map(Number.parseFloat);
+  const deposited = figures.pop();
+  expect(deposited).toBe(0.5);
+  expect(figures.reduce((sum, part) => sum + part, 0)).toBeCloseTo(0.5, 8);
   await page.getByRole("button", { name: "Review deposit" }).click();
   await confirm(artist, /^Deposit/);
   await artist.expectDone(/Depositing .* for Statement Season/);
