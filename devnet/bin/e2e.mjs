@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npm run e2e -- <journey>`: a journey of app/e2e in a real browser against a stack of its own.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileCache, ensureInstalled, repositoryRoot } from "./ensure-installed.mjs";
@@ -21,7 +21,8 @@ child.on("error", (error) => {
   process.exit(1);
 });
 child.on("exit", (code) => {
-  if (code === 0) rmSync(stateDirectory, { recursive: true, force: true });
+  const isEmpty = readdirSync(stateDirectory).length === 0;
+  if (code === 0 || isEmpty) rmSync(stateDirectory, { recursive: true, force: true });
   else console.error(`The state and the logs of the failed run are in ${stateDirectory}.`);
   process.exit(code ?? 1);
 });

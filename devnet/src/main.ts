@@ -1,8 +1,8 @@
 import { delimiter } from "node:path";
-import { parseArgs } from "node:util";
 import { BinaryError } from "./binaries.ts";
 import type { Context } from "./context.ts";
 import { printEndpoints } from "./endpoints.ts";
+import { readFlags } from "./flags.ts";
 import { writeJson } from "./json-file.ts";
 import { endLeftovers } from "./ledger.ts";
 import { PortError, readPorts, requireFreePorts } from "./ports.ts";
@@ -13,8 +13,17 @@ import { StateDirectory, StateError } from "./state-directory.ts";
 import { ServiceError, Supervisor } from "./supervisor.ts";
 import { watchSubgraph } from "./watch-subgraph.ts";
 
-const { values: flags } = parseArgs({
-  options: { fresh: { type: "boolean", default: false }, dev: { type: "boolean", default: false } },
+const usage = `usage: npm start -- [--fresh] [--dev]
+
+  --fresh  throws the state away first
+  --dev    reloads app, relay and subgraph on changes, as npm run dev
+
+AUDIFI_STATE_DIR  where the state is kept; .devnet unless set
+AUDIFI_PORT_BASE  the app's port, which all others follow; 20000 unless set`;
+
+const flags = readFlags(usage, {
+  fresh: { type: "boolean", default: false },
+  dev: { type: "boolean", default: false },
 });
 
 // The tools that are started by name are those of this folder, and run on the Node that runs this.

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { FileLock } from "./file-lock.ts";
 import { readJson, writeJson } from "./json-file.ts";
@@ -27,7 +27,6 @@ export class StateDirectory {
 
   constructor(path: string) {
     this.path = resolve(repositoryRoot, path);
-    mkdirSync(this.path, { recursive: true });
     this.#lock = new FileLock(this.file(LOCK));
   }
 
@@ -40,13 +39,26 @@ export class StateDirectory {
   }
 
   lock(): void {
-    const holder = this.#lock.take();
+    const holder = this.#takeLock();
     if (holder === undefined) return;
     throw new StateError(
       `AudiFi already runs on ${this.path} (process ${holder}).\n` +
         "Stop it first, or give this one its own state and ports:\n" +
         "  AUDIFI_STATE_DIR=.devnet-2 AUDIFI_PORT_BASE=20100 npm start",
     );
+  }
+
+  /** It is the first thing written into the folder. */
+  #takeLock(): number | undefined {
+    try {
+      return this.#lock.take();
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      throw new StateError(
+        `The state cannot be kept in ${this.path}: ${message}.\nName another folder in AUDIFI_STATE_DIR.`,
+      );
+    }
   }
 
   unlock(): void {

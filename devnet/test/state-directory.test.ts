@@ -47,6 +47,17 @@ describe("state directory", () => {
     });
   });
 
+  it("says which folder it cannot be kept in, and how to name another", () => {
+    const file = state.file("a-file");
+    writeFileSync(file, "");
+    for (const path of [file, join(file, "state")]) {
+      assert.throws(() => new StateDirectory(path).lock(), {
+        name: "StateError",
+        message: /cannot be kept in .*a-file[\s\S]*AUDIFI_STATE_DIR/,
+      });
+    }
+  });
+
   it("empties everything but the lock", () => {
     state.lock();
     state.addFacts({ fingerprint: "0x1" });

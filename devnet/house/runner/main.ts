@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { repositoryRoot } from "../../bin/ensure-installed.mjs";
+import { answerHelp } from "../../src/flags.ts";
 import { Console, repeatFailures } from "./console.ts";
 import { runSuite } from "./run-suite.ts";
 import { runJobs } from "./schedule.ts";
@@ -10,7 +11,7 @@ import { selectSuites } from "./select.ts";
 import { suites } from "./suites.ts";
 import { addTallies, closingLine, emptyTally, type Failure, type Tally } from "./tally.ts";
 
-const usage = `npm test [-- --only <suite>[,<suite>]]\nSuites: ${suites
+const usage = `usage: npm test [-- --only <suite>[,<suite>]]\nSuites: ${suites
   .filter(({ report }) => report !== undefined)
   .map(({ name }) => name)
   .join(", ")}`;
@@ -19,6 +20,7 @@ const usage = `npm test [-- --only <suite>[,<suite>]]\nSuites: ${suites
 const totalLimitMs = Number(process.env["AUDIFI_TEST_MINUTES"] ?? 60) * 60_000;
 
 function readSelection(): readonly string[] | undefined {
+  answerHelp(usage);
   const { values } = parseArgs({ options: { only: { type: "string" } } });
   return values.only?.split(",").filter((name) => name !== "");
 }

@@ -1,23 +1,24 @@
 import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import { parseArgs } from "node:util";
+import { endWithUsage, readFlags } from "../flags.ts";
 import { type Area, areas } from "./areas.ts";
 import { writeResults } from "./results.ts";
 import type { Row } from "./row.ts";
 import { releaseStack } from "./shared-stack.ts";
 import { renderTables } from "./tables.ts";
 
-const { values: flags } = parseArgs({
-  options: { json: { type: "string" }, only: { type: "string" } },
-});
+const usage = `usage: npm run bench -- [--only <area>[,<area>]] [--json <file>]
+
+Areas: ${areas.map(({ name }) => name).join(", ")}
+Without --only all but ${areas.flatMap(({ name, isLong }) => (isLong ? [name] : [])).join(", ")}.`;
+
+const flags = readFlags(usage, { json: { type: "string" }, only: { type: "string" } });
 
 function choose(): readonly Area[] {
   if (flags.only === undefined) return areas.filter(({ isLong }) => !isLong);
   const names = flags.only.split(",");
   const unknown = names.find((name) => !areas.some((area) => area.name === name));
-  if (unknown !== undefined) {
-    throw new Error(`There is no area "${unknown}". There are: ${areas.map(({ name }) => name).join(", ")}.`);
-  }
+  if (unknown !== undefined) endWithUsage(`There is no area "${unknown}"`, usage);
   return areas.filter(({ name }) => names.includes(name));
 }
 

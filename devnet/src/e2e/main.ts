@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
+import { answerHelp, endWithUsage } from "../flags.ts";
 import { findFreePortBase } from "../ports.ts";
 import { inRepository } from "../repository.ts";
 import { findOrInstallChromium } from "./browser.ts";
@@ -49,11 +50,14 @@ async function run(): Promise<number> {
 
 /** A misspelt journey is told at once, not after a minute of starting. */
 function requireKnownJourney(): void {
-  const journeys = readdirSync(inRepository("app", "e2e"), { withFileTypes: true })
+  const names = readdirSync(inRepository("app", "e2e"), { withFileTypes: true })
     .filter((entry) => entry.name !== "support" && (entry.isDirectory() || entry.name.endsWith(".e2e.ts")))
     .map((entry) => entry.name.replace(/\.e2e\.ts$/, ""));
+  const journeys = [...new Set(names)];
+  const usage = `usage: npm run e2e [-- <journey> [<options of Playwright>]]\n\nJourneys: ${journeys.join(", ")}`;
+  answerHelp(usage);
   if (journey === undefined || journeys.includes(journey)) return;
-  throw new Error(`There is no journey "${journey}". There are: ${journeys.join(", ")}.`);
+  endWithUsage(`There is no journey "${journey}"`, usage);
 }
 
 function spawnPlaywright(chromium: string, control: string): ChildProcess {
