@@ -23,15 +23,19 @@ const units = (text: string) => BigInt(Math.round(Number(text.replace(/[^\d.]/g,
 
 describe("examples of a launch", () => {
   it("split the sale into parts that add up", () => {
-    expect(saleExample(terms)).toMatchObject({ artist: "9,750 USDC", fee: "250 USDC", total: "10,000 USDC" });
+    expect(saleExample(terms)).toMatchObject({
+      artist: "9,750.00 USDC",
+      fee: "250.00 USDC",
+      total: "10,000.00 USDC",
+    });
   });
 
   it("say what a share earns of a thousand", () => {
     expect(revenueExample(terms)).toMatchObject({
-      revenue: "1,000 USDC",
+      revenue: "1,000.00 USDC",
       perShare: "1.00 USDC",
-      holders: "800 USDC",
-      artist: "200 USDC",
+      holders: "800.00 USDC",
+      artist: "200.00 USDC",
     });
     const odd = revenueExample({ ...terms, totalShares: 7, publicShares: 3 });
     expect(units(odd.holders) + units(odd.artist)).toBe(1_000_000_000n);
@@ -41,9 +45,9 @@ describe("examples of a launch", () => {
 
   it("say whom a resale pays, tier by tier", () => {
     const { price, tiers } = resaleExamples(terms);
-    expect(price).toBe("25 USDC");
+    expect(price).toBe("25.00 USDC");
     expect(tiers.map(({ shares }) => shares)).toEqual(["1–10", "11–50", "51–100", "101–800"]);
-    expect(tiers[0]).toMatchObject({ seller: "22.5 USDC", artist: "1.25 USDC", mover: "1.25 USDC" });
+    expect(tiers[0]).toMatchObject({ seller: "22.50 USDC", artist: "1.25 USDC", mover: "1.25 USDC" });
     expect(tiers[3]).toMatchObject({ seller: "24.75 USDC", artist: "0.25 USDC", mover: null });
     for (const { seller, artist, mover } of tiers) {
       expect(units(seller) + units(artist) + units(mover ?? "0")).toBe(25_000_000n);
@@ -53,7 +57,7 @@ describe("examples of a launch", () => {
   it("leaves out tiers that are never sold, and follows the first buyers' part", () => {
     const { tiers } = resaleExamples({ ...terms, publicShares: 11, moverShare: 10_000 });
     expect(tiers.map(({ shares }) => shares)).toEqual(["1–10", "11"]);
-    expect(tiers[0]).toMatchObject({ artist: "0 USDC", mover: "2.5 USDC" });
+    expect(tiers[0]).toMatchObject({ artist: "0 USDC", mover: "2.50 USDC" });
   });
 
   it("say about how many dollars native coins are, and nothing of tokens", () => {

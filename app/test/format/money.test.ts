@@ -30,6 +30,9 @@ describe("formatAmount", () => {
 
   it("keeps every digit in full", () => {
     expect(formatAmount(ether + 1n, eth).full).toBe("1.000000000000000001 ETH");
+    expect(formatAmount(60_000_000n, usdc).full).toBe("60.00 USDC");
+    expect(formatAmount(1_500_001n, usdc).full).toBe("1.500001 USDC");
+    expect(formatAmount(0n, usdc).full).toBe("0 USDC");
   });
 });
 

@@ -3,7 +3,7 @@ import type { Currency } from "./network.ts";
 export interface FormattedAmount {
   /** As many digits as mean something, cut and never rounded up. */
   readonly short: string;
-  /** Every digit. */
+  /** Every digit; of dollar-like currencies two at least. */
   readonly full: string;
 }
 
@@ -44,13 +44,13 @@ export function formatAmount(amount: bigint, currency: Currency): FormattedAmoun
   const sign = amount < 0n ? "−" : "";
   const size = amount < 0n ? -amount : amount;
   const { whole, fraction } = split(size, currency.decimals);
-  const cents = isDollarLike(currency) ? 2 : 0;
-  const full = `${sign}${join(whole, fraction, 0)} ${currency.symbol}`;
+  const cents = isDollarLike(currency) && size > 0n ? 2 : 0;
+  const full = `${sign}${join(whole, fraction, cents)} ${currency.symbol}`;
   const shown = fraction.slice(0, shownDecimals(whole, fraction, currency));
   const vanishes = size > 0n && whole === 0n && /^0*$/.test(shown);
   if (vanishes)
     return { short: `< 0.${"0".repeat(Math.max(shown.length - 1, 0))}1 ${currency.symbol}`, full };
-  return { short: `${sign}${join(whole, shown, size === 0n ? 0 : cents)} ${currency.symbol}`, full };
+  return { short: `${sign}${join(whole, shown, cents)} ${currency.symbol}`, full };
 }
 
 /** A fiat price of one whole unit, as a Chainlink feed gives it. */
