@@ -14,6 +14,13 @@ const STATEMENT = `Month,Store,Earnings (USD)
 2026-09,Radio,12.00
 `;
 
+/** The address with every letter in the other case, which its checksum does not allow. */
+function mistype(address: string): string {
+  const swap = (letter: string) =>
+    letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase();
+  return `0x${address.slice(2).replace(/[a-f]/gi, swap)}`;
+}
+
 test("an artist extends an offering, chooses who may move shares and takes money elsewhere", async ({
   arrive,
 }) => {
@@ -74,11 +81,15 @@ test("a deposit takes a distributor's file, and the desk shows its month", async
   await artist.visit(`/masters/${master.number}/deposit`);
   await artist.connect();
   await page.getByLabel("From a file").check();
+  await page.getByRole("button", { name: "Review deposit" }).click();
+  const missing = page.getByText("Choose the file of the statement.");
+  await expect(missing).toBeVisible();
   await page
     .getByLabel("File of the statement")
     .setInputFiles({ name: "september.csv", mimeType: "text/csv", buffer: Buffer.from(STATEMENT) });
   await expect(page.getByText("1035.9 USD")).toBeVisible();
   await expect(page.getByText("1047.9 USD")).toBeVisible();
+  await expect(missing).toBeHidden();
   await page.getByLabel("Amount in ETH").fill("0.5");
   const shared = page.getByRole("region", { name: "Who gets what" });
   await expect(shared).toContainText("0.005 ETH for each share");
@@ -116,6 +127,15 @@ test("an artist publishes a profile and hands the role on in two steps", async (
   await page.getByRole("button", { name: "Review the profile" }).click();
   await expect(page.getByText("has to begin with https://")).toBeVisible();
   await page.getByLabel("Links").fill("prepared.example");
+  await page
+    .getByLabel("Picture", { exact: true })
+    .setInputFiles({ name: "me.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
+  await page.getByRole("button", { name: "Review the profile" }).click();
+  const unusable = page.getByText("Choose a PNG, JPEG or WebP picture.");
+  await expect(unusable).toBeVisible();
+  await expect(reviewDialog(artist)).toHaveCount(0);
+  await page.getByLabel("Picture", { exact: true }).setInputFiles([]);
+  await expect(unusable).toBeHidden();
   await page.getByRole("button", { name: "Review the profile" }).click();
   await confirm(artist, "Publish");
   await artist.expectDone("Changing the profile of Passing On");
@@ -123,7 +143,13 @@ test("an artist publishes a profile and hands the role on in two steps", async (
   expect(BigInt(profile.digest)).not.toBe(0n);
 
   const heir = await arrive("Heir");
-  await page.getByLabel("Account that should run Passing On").fill(heir.wallet.account.address);
+  const receiver = page.getByLabel("Account that should run Passing On");
+  await receiver.fill(mistype(heir.wallet.account.address));
+  await page.getByRole("button", { name: "Offer the role" }).click();
+  await confirm(artist, "Offer the role");
+  await expect(reviewDialog(artist)).toContainText("An address is mistyped");
+  await page.keyboard.press("Escape");
+  await receiver.fill(heir.wallet.account.address);
   await page.getByRole("button", { name: "Offer the role" }).click();
   await confirm(artist, "Offer the role");
   await artist.expectDone("Offering the role of Passing On");

@@ -5,6 +5,7 @@ import {
   ContractFunctionRevertedError,
   encodeErrorResult,
   HttpRequestError,
+  InvalidAddressError,
   UserRejectedRequestError,
 } from "viem";
 import { describe, expect, it } from "vitest";
@@ -73,6 +74,12 @@ describe("explainError", () => {
     expect(explainError(new HttpRequestError({ url: "http://localhost" })).title).toBe(
       "The network does not answer",
     );
+  });
+
+  it("knows a mistyped address", () => {
+    const cause = new InvalidAddressError({ address: `0x${"aA".repeat(20)}` });
+    const error = new ContractFunctionExecutionError(cause, { abi: errorsAbi, functionName: "offer" });
+    expect(explainError(error)).toMatchObject({ title: "An address is mistyped" });
   });
 
   it("says that nothing changed when it knows no more", () => {

@@ -42,6 +42,7 @@ describe("checkProfile", () => {
     expect(checkProfile({ ...fields, links: "javascript:alert(1)" }).links).toContain("https://");
     expect(checkProfile({ ...fields, links: "http://a.example" }).links).toContain("https://");
     expect(checkProfile({ ...fields, links: "https://localhost" }).links).toContain("public");
+    expect(checkProfile({ ...fields, links: "two words" }).links).toContain("“two words”");
     expect(checkProfile({ ...fields, links: "https://a.example\n".repeat(13) }).links).toContain("12");
   });
 

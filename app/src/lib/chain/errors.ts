@@ -3,6 +3,7 @@ import {
   ContractFunctionRevertedError,
   HttpRequestError,
   InsufficientFundsError,
+  InvalidAddressError,
   TimeoutError,
   UserRejectedRequestError,
 } from "viem";
@@ -50,6 +51,15 @@ export function explainError(error: unknown): Reason {
   if (reverted?.data) {
     const [title, detail] = wordsForError(reverted.data.errorName, reverted.data.args ?? []);
     return { title, detail, technical: reverted.data.errorName };
+  }
+  const mistyped = find<InvalidAddressError>(error, (candidate) => candidate instanceof InvalidAddressError);
+  if (mistyped) {
+    return {
+      title: "An address is mistyped",
+      detail:
+        "A character of it is wrong: it does not match its own checksum. Nothing was sent; copy it again.",
+      technical,
+    };
   }
   if (isChangedWallet(error)) {
     return {

@@ -25,21 +25,27 @@ const MOST_LINKS = 12;
 const MOST_LINK = 300;
 const PICTURE = /^ipfs:\/\/b[a-z2-7]{20,120}(?:\/[\w.-]{1,64}){0,4}$/;
 
-/** Links as typed, one a line; an address without `https://` gets it. */
-export function parseLinks(text: string): readonly string[] {
+function typedLinks(text: string): readonly string[] {
   return text
     .split(/\r?\n/)
     .map((line) => line.trim())
-    .filter((line) => line !== "")
-    .map((line) => (/^[a-z]+:/i.test(line) ? line : `https://${line}`));
+    .filter((line) => line !== "");
 }
 
-function checkLink(link: string): string | null {
-  if (!URL.canParse(link)) return `“${link}” is not an address of a page.`;
+const withProtocol = (line: string): string => (/^[a-z]+:/i.test(line) ? line : `https://${line}`);
+
+/** Links as typed, one a line; an address without `https://` gets it. */
+export function parseLinks(text: string): readonly string[] {
+  return typedLinks(text).map(withProtocol);
+}
+
+function checkLink(typed: string): string | null {
+  const link = withProtocol(typed);
+  if (!URL.canParse(link)) return `“${typed}” is not an address of a page.`;
   const { protocol, hostname, username, password } = new URL(link);
-  if (protocol !== "https:") return `“${link}” has to begin with https://.`;
+  if (protocol !== "https:") return `“${typed}” has to begin with https://.`;
   if (!hostname.includes(".") || username !== "" || password !== "")
-    return `“${link}” is not a public address.`;
+    return `“${typed}” is not a public address.`;
   return link.length > MOST_LINK ? "A link has at most 300 characters." : null;
 }
 
@@ -60,7 +66,7 @@ export function checkProfile(fields: ProfileFields): ProfileProblems {
   if (fields.bio.trim().length > MOST_BIO) problems.bio = "At most 4,000 characters.";
   if (fields.genre.trim().length > MOST_GENRE) problems.genre = "At most 40 characters.";
   if (fields.location.trim().length > MOST_LOCATION) problems.location = "At most 80 characters.";
-  const links = parseLinks(fields.links);
+  const links = typedLinks(fields.links);
   const wrong = links.map(checkLink).find((problem) => problem !== null);
   if (links.length > MOST_LINKS) problems.links = "At most 12 links.";
   else if (wrong) problems.links = wrong;

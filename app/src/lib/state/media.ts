@@ -12,6 +12,7 @@ import { copyChannels, measure } from "./measure.ts";
 const UNPLAYABLE = "This file cannot be played. Choose FLAC, WAV, MP3, AAC or Ogg that plays elsewhere.";
 const SILENT = "This recording is silent from beginning to end.";
 const UNREADABLE = "This picture cannot be read. Export it again as PNG or JPEG.";
+const NO_PICTURE = "Choose a PNG, JPEG or WebP picture.";
 const USUAL_RATE = 48_000;
 
 async function headOf(file: Blob): Promise<Uint8Array> {
@@ -40,13 +41,25 @@ export async function readAudio(file: Blob): Promise<{ type: AudioType; measure:
   return { type, measure: found };
 }
 
+/** Why a file cannot be the picture of a profile; null when it can. */
+export async function pictureProblem(file: Blob): Promise<string | null> {
+  if (file.size > LARGEST_COVER) return "This picture is larger than 10 MiB.";
+  if (readPictureType(await headOf(file)) === null) return NO_PICTURE;
+  try {
+    (await createImageBitmap(file)).close();
+    return null;
+  } catch {
+    return UNREADABLE;
+  }
+}
+
 /** Looks at a cover; throws an `UnusableFile` for what cannot be one. */
 export async function readCover(file: Blob): Promise<readonly Finding[]> {
   if (file.size > LARGEST_COVER) throw new UnusableFile("The cover may have at most 10 MiB.");
   const type = readPictureType(await headOf(file));
   if (type === null) {
     const isEmpty = file.size === 0;
-    throw new UnusableFile(isEmpty ? UNREADABLE : "Choose a PNG, JPEG or WebP picture.");
+    throw new UnusableFile(isEmpty ? UNREADABLE : NO_PICTURE);
   }
   let bitmap: ImageBitmap;
   try {

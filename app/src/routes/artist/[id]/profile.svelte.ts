@@ -8,9 +8,8 @@ import {
 } from "#lib/format/profile-form.ts";
 import type { DeskArtist } from "#lib/indexer/queries/artist-desk.ts";
 import { encodeDocument } from "#lib/relay/documents.ts";
+import { pictureProblem } from "#lib/state/media.ts";
 import { outcomeOfUpload, Uploads } from "#lib/state/uploads.svelte.ts";
-
-const MOST_BYTES = 10 * 1024 * 1024;
 
 /** The profile form. */
 export class ProfileDraft {
@@ -28,6 +27,8 @@ export class ProfileDraft {
   problems = $state.raw<Partial<Record<keyof ProfileFields, string>>>({});
   readonly uploads = new Uploads();
   readonly #artist: DeskArtist;
+  #pictureProblem: string | null = null;
+  #turn = 0;
 
   constructor(artist: DeskArtist, canUpload: boolean) {
     this.#artist = artist;
@@ -44,16 +45,21 @@ export class ProfileDraft {
     };
   }
 
-  choosePicture(file: File | null): void {
-    this.picture = file;
-    if (file && file.size > MOST_BYTES) {
-      this.picture = null;
-      this.problems = { ...this.problems, avatar: "This picture is larger than 10 MiB." };
-    }
+  /** Takes a picture that can be shown; of two that are chosen at once, the later one. */
+  async choosePicture(file: File | null): Promise<void> {
+    const turn = (this.#turn += 1);
+    this.picture = null;
+    this.#pictureProblem = null;
+    const problem = file && (await pictureProblem(file));
+    if (turn !== this.#turn) return;
+    this.#pictureProblem = problem;
+    this.problems = { ...this.problems, avatar: problem ?? undefined };
+    this.picture = problem === null ? file : null;
   }
 
   check(): boolean {
-    this.problems = checkProfile(this.fields);
+    const avatar = this.fields.source === "write" ? this.#pictureProblem : null;
+    this.problems = { ...checkProfile(this.fields), ...(avatar === null ? {} : { avatar }) };
     return Object.keys(this.problems).length === 0;
   }
 
