@@ -82,6 +82,13 @@ test("a list of many goes on page by page, and back, without a script too", asyn
   }
 });
 
+test("a link unfolds with a picture from where the app is", async ({ request }) => {
+  const picture = `${endpoints.app}/og/landing.png`;
+  const landing = await request.get(endpoints.app);
+  expect(await landing.text()).toContain(`property="og:image" content="${picture}"`);
+  expect((await request.get(picture)).headers()["content-type"]).toBe("image/png");
+});
+
 test("a developer runs queries, is told what is wrong, and reads the schema", async ({ arrive }) => {
   const developer = await arrive("Developer");
   const { page } = developer;
