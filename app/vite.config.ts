@@ -2,6 +2,7 @@ import adapter from "@sveltejs/adapter-node";
 import { sveltekit } from "@sveltejs/kit/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vitest/config";
+import { leanFonts } from "./vite/lean-fonts.ts";
 import { leanIcons } from "./vite/lean-icons.ts";
 import { leanKit } from "./vite/lean-kit.ts";
 
@@ -50,6 +51,7 @@ const SUBJECT = new RegExp(
 
 export default defineConfig({
   plugins: [
+    leanFonts(),
     leanIcons(),
     leanKit(),
     tailwindcss(),

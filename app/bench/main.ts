@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium } from "@playwright/test";
 
+import { serveFloor } from "./floor.ts";
 import { measureInteractions } from "./interactions.ts";
+import { type Figures, visit } from "./visit.ts";
 
 /**
  * `node app/bench/main.ts --endpoints FILE --chromium PATH --out FILE`: what pages of a running stack weigh and how
@@ -18,122 +20,66 @@ if (flags.endpoints === undefined || flags.chromium === undefined || flags.out =
 
 const RUNS = 5;
 const KILOBYTE = 1_000;
-const slowNetwork = { latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750, offline: false };
-const FLOOR_LCP = 396;
 const FLOOR_SCRIPT = 30.9;
+const FLOOR = "static SvelteKit page";
 
 const stack = JSON.parse(readFileSync(flags.endpoints, "utf8")) as Parameters<typeof measureInteractions>[1];
-const { app } = stack;
 
-interface Figures {
-  wire: number;
-  decoded: number;
-  requests: number;
-  fcp: number;
-  lcp: number;
-  /** How long the picture took that is the largest paint; 0 where that is text. */
-  hero: number;
-  tbt: number;
-  cls: number;
-}
-
-interface Seen {
-  lcp: number;
-  picture: string;
-  tasks: { start: number; end: number }[];
-  cls: number;
-}
-
-/** Runs in the page before its own scripts. */
-function observe(): void {
-  const seen: Seen = { lcp: 0, picture: "", tasks: [], cls: 0 };
-  Object.assign(globalThis, { audifiBench: seen });
-  const on = (type: string, note: (entry: PerformanceEntry & Record<string, never>) => void) =>
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) note(entry as PerformanceEntry & Record<string, never>);
-    }).observe({ type, buffered: true });
-  on("largest-contentful-paint", (entry) => {
-    [seen.lcp, seen.picture] = [entry.startTime, String(entry["url"] ?? "")];
-  });
-  on("longtask", ({ startTime, duration }) => {
-    seen.tasks.push({ start: startTime, end: startTime + duration });
-  });
-  on("layout-shift", (entry) => (seen.cls += entry["hadRecentInput"] ? 0 : Number(entry["value"])));
-}
-
-async function countTraffic(page: Page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", slowNetwork);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  const traffic = { wire: 0, decoded: 0, requests: 0 };
-  const scripts = new Set<string>();
-  session.on("Network.requestWillBeSent", () => (traffic.requests += 1));
-  session.on(
-    "Network.responseReceived",
-    ({ requestId, type }) => type === "Script" && scripts.add(requestId),
-  );
-  session.on("Network.dataReceived", ({ requestId, dataLength }) => {
-    if (scripts.has(requestId)) traffic.decoded += dataLength;
-  });
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) traffic.wire += encodedDataLength;
-  });
-  return traffic;
-}
-
-/** What tasks take beyond 50 ms once something is seen: before that nobody can press anything. */
-function blockingTime(tasks: Seen["tasks"], fcp: number): number {
-  const blocked = tasks.map(({ start, end }) => Math.max(0, end - Math.max(start, fcp) - 50));
-  return blocked.reduce((sum, part) => sum + part, 0);
-}
-
-async function load(browser: Browser, path: string): Promise<Figures> {
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    await page.addInitScript(observe);
-    const traffic = await countTraffic(page);
-    await page.goto(`${app}${path}`, { waitUntil: "load" });
-    await page.waitForTimeout(4_000);
-    const seen = await page.evaluate(() => {
-      const { picture, ...rest } = (globalThis as unknown as { audifiBench: Seen }).audifiBench;
-      return {
-        ...rest,
-        fcp: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
-        hero: picture === "" ? 0 : (performance.getEntriesByName(picture)[0]?.duration ?? 0),
-      };
-    });
-    const { tasks, ...figures } = seen;
-    return { ...traffic, ...figures, tbt: blockingTime(tasks, seen.fcp) };
-  } finally {
-    await context.close();
-  }
-}
+const PAGES = [
+  { name: "Landing page", path: "/" },
+  { name: "Marketplace", path: "/masters" },
+  { name: "Master page", path: "/masters/1" },
+];
 
 const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
 
-async function measurePage(browser: Browser, name: string, path: string, isLanding: boolean) {
-  const runs: Figures[] = [];
-  for (let run = 0; run < RUNS; ++run) runs.push(await load(browser, path));
-  const of = (key: keyof Figures) => median(runs.map((figures) => figures[key]));
-  const row = (what: string, value: number, unit: string, target: number | null = null) => ({
-    area: "app",
-    name: `${name}: ${what}`,
-    value: Math.round(value * 1_000) / 1_000,
-    unit,
-    ...{ peer: null, peerValue: null, target },
+type Medians = Record<keyof Figures, number>;
+
+/** In turns, so that what slows the machine down for a while slows each of them down. */
+async function visitInTurns(browser: Browser, urls: readonly string[]): Promise<Medians[]> {
+  const runs: Figures[][] = urls.map(() => []);
+  for (let run = 0; run < RUNS; ++run) {
+    for (const [index, url] of urls.entries()) runs[index]?.push(await visit(browser, url));
+  }
+  return runs.map((visits) => {
+    const keys = Object.keys(visits[0]!) as (keyof Figures)[];
+    return Object.fromEntries(
+      keys.map((key) => [key, median(visits.map((figures) => figures[key]))]),
+    ) as Medians;
   });
-  const scale = isLanding ? 1 : 1.5;
+}
+
+/**
+ * @param scale What is asked of the page, as a multiple of what is asked of the landing page.
+ */
+function rowsOf(name: string, page: Medians, floor: Medians, scale: number) {
+  const row = (what: string, value: number, unit: string, target: number | null, theirs: number | null) => ({
+    ...{ area: "app", name: `${name}: ${what}`, value, unit, target },
+    ...(theirs === null ? { peer: null, peerValue: null } : { peer: FLOOR, peerValue: theirs }),
+  });
+  const kilobytes = (bytes: number) => Math.round(bytes / 100) / 10;
+  const lcp = Math.round(scale * 1.5 * floor.lcp + page.hero);
   return [
-    row("JavaScript on the wire", Math.round(of("wire") / 100) / 10, "kB", 2 * FLOOR_SCRIPT * scale),
-    row("JavaScript decoded", Math.round(of("decoded") / KILOBYTE), "kB"),
-    row("requests", of("requests"), ""),
-    row("FCP", Math.round(of("fcp")), "ms"),
-    row("LCP", Math.round(of("lcp")), "ms", isLanding ? Math.round(1.5 * FLOOR_LCP + of("hero")) : null),
-    row("TBT", Math.round(of("tbt")), "ms", 50),
-    row("CLS", of("cls"), "", 0.02),
+    row(
+      "JavaScript on the wire",
+      kilobytes(page.wire),
+      "kB",
+      scale * 2 * FLOOR_SCRIPT,
+      kilobytes(floor.wire),
+    ),
+    row(
+      "JavaScript decoded",
+      Math.round(page.decoded / KILOBYTE),
+      "kB",
+      null,
+      Math.round(floor.decoded / KILOBYTE),
+    ),
+    row("requests", page.requests, "", null, floor.requests),
+    row("FCP", Math.round(page.fcp), "ms", null, Math.round(floor.fcp)),
+    row("LCP", Math.round(page.lcp), "ms", lcp, Math.round(floor.lcp)),
+    row("TBT", Math.round(page.tbt), "ms", scale * 50, Math.round(floor.tbt)),
+    row("CLS", Math.round(page.cls * 1_000) / 1_000, "", 0.02, floor.cls),
   ];
 }
 
@@ -141,15 +87,17 @@ const browser = await chromium.launch({
   executablePath: flags.chromium,
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
 });
+const floor = await serveFloor();
 try {
-  await load(browser, "/");
+  const urls = [floor.url, ...PAGES.map(({ path }) => `${stack.app}${path}`)];
+  for (const url of urls) await visit(browser, url);
+  const [least, ...pages] = await visitInTurns(browser, urls);
   const rows = [
-    ...(await measurePage(browser, "Landing page", "/", true)),
-    ...(await measurePage(browser, "Marketplace", "/masters", false)),
-    ...(await measurePage(browser, "Master page", "/masters/1", false)),
+    ...pages.flatMap((page, index) => rowsOf(PAGES[index]!.name, page, least!, index === 0 ? 1 : 1.5)),
     ...(await measureInteractions(browser, stack)),
   ];
   writeFileSync(flags.out, JSON.stringify(rows));
 } finally {
+  await floor.stop();
   await browser.close();
 }

@@ -36,7 +36,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const attribute = theme === "dark" || theme === "light" ? ` data-theme="${theme}"` : "";
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('<html lang="en"', `<html lang="en"${attribute}`),
-    preload: ({ type, path }) => type !== "font" || path.includes("latin-wght-normal"),
+    // A face that arrives while the page is first laid out has it laid out again before anything is seen.
+    preload: ({ type }) => type !== "font",
   });
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   const policy = response.headers.get("content-security-policy");

@@ -68,8 +68,8 @@ const config: KnipConfig = {
       ignoreBinaries: ["redis-server", "redis-cli", "apt-get"],
     },
     app: {
-      entry: ["e2e/**/*.ts", "test/**/*.test.ts"],
-      project: ["{src,test,e2e,vite}/**/*.{ts,svelte,css}"],
+      entry: ["e2e/**/*.ts", "test/**/*.test.ts", "bench/main.ts", "bench/floor/**/*.{ts,svelte}"],
+      project: ["{src,test,e2e,vite,bench}/**/*.{ts,svelte,css}"],
       // Style sheets take their files by path.
       ignoreDependencies: ["@fontsource-variable/.*"],
     },
