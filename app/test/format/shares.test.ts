@@ -53,6 +53,13 @@ it("describes a share in one line", () => {
   expect(formatRate(50)).toBe("0.5 %");
 });
 
+it("writes rates as the browser's own formatter does", () => {
+  for (const rate of [0, 1, 9, 10, 99, 100, 101, 1_234, 9_999, 10_000, 1_000_000, -250, 33.4]) {
+    const percent = (rate / 100).toLocaleString("en-US", { maximumFractionDigits: 2 });
+    expect(formatRate(rate)).toBe(`${percent} %`);
+  }
+});
+
 it("joins neighbouring ids", () => {
   expect(formatIds([3, 1, 2, 7, 10, 12, 11])).toBe("1–3, 7, 10–12");
   expect(formatIds([])).toBe("");

@@ -1,4 +1,5 @@
 import type { HolderRow } from "./activity.ts";
+import { formatCount } from "./shares.ts";
 
 /** A part of all shares of a master and who has it. */
 export interface HoldingGroup {
@@ -30,7 +31,7 @@ export function spreadOfShares(
       rank: 1,
     },
     {
-      label: others === 1 ? "One other holder" : `${others.toLocaleString("en-US")} other holders`,
+      label: others === 1 ? "One other holder" : `${formatCount(others)} other holders`,
       shares: Math.max(0, master.minted - first - next),
       rank: 2,
     },

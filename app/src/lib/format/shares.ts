@@ -42,9 +42,15 @@ export function tiersLeft(publicShares: number, sold: number): readonly TierLeft
   }));
 }
 
-/** Basis points as "10 %" or "2.5 %". */
+/** Basis points as "10 %" or "2.5 %". By hand, as `groupThousands` is. */
 export function formatRate(basisPoints: number): string {
-  return `${(basisPoints / 100).toLocaleString("en-US", { maximumFractionDigits: 2 })} %`;
+  const hundredths = Math.abs(Math.round(basisPoints));
+  const sign = basisPoints < 0 && hundredths > 0 ? "-" : "";
+  const fraction = String(hundredths % 100)
+    .padStart(2, "0")
+    .replace(/0+$/, "");
+  const whole = groupThousands(Math.floor(hundredths / 100));
+  return `${sign}${whole}${fraction === "" ? "" : `.${fraction}`} %`;
 }
 
 export function formatCount(count: number | bigint): string {
