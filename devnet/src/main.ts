@@ -29,6 +29,9 @@ const flags = readFlags(usage, {
 // The tools that are started by name are those of this folder, and run on the Node that runs this.
 process.env.PATH = `${inRepository("node_modules", ".bin")}${delimiter}${process.env.PATH ?? ""}`;
 
+// Whoever read this may be gone before it is: what runs is stopped all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 const interrupted = new Promise<"interrupted">((resolve) => {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => resolve("interrupted"));

@@ -220,6 +220,19 @@ describe("npm start", { timeout: 600_000 }, () => {
     );
   });
 
+  it("goes on, and stops in order, though nobody reads what it says", async () => {
+    const { app } = JSON.parse(readFileSync(join(state, "endpoints.json"), "utf8")) as Endpoints;
+    const run = directStart();
+    run.child.stdout?.destroy();
+    run.child.stderr?.destroy();
+    const answers = async () => (await fetch(app).catch(() => undefined))?.ok || undefined;
+    await waitFor("The app", answers, { timeoutMs: 240_000 });
+    const pids = [...recorded().map(({ pid }) => pid), mainPid()];
+    run.child.kill("SIGTERM");
+    assert.equal(await run.end(), 0);
+    await requireNothingLeft(pids);
+  });
+
   it("finds everything again, follows a reorganisation, refuses a second instance, survives kill -9 of all of it", async () => {
     const run = directStart();
     const { rpc, graphql } = await run.ready();
