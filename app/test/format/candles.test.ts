@@ -6,6 +6,7 @@ import {
   mergeCandles,
   rangeStart,
   shapeCandles,
+  drawCandles,
   type Candle,
 } from "../../src/lib/format/candles.ts";
 
@@ -100,4 +101,22 @@ describe("shapeCandles", () => {
 
 it("values the supply at the close", () => {
   expect(capAt(candle(0, 1n, 1n, 1n, 7n))).toBe(7_000_000n);
+});
+
+describe("drawCandles", () => {
+  it("draws each candle once, among those that rose or those that fell, at its place", () => {
+    const shape = shapeCandles([
+      candle(0, 100n, 300n, 100n, 200n, 2n),
+      candle(1, 200n, 200n, 100n, 100n, 8n),
+    ]);
+    const { up, down, volumes } = drawCandles(shape?.shapes ?? []);
+    expect(up).toEqual({ wicks: "M0.5 4.96V95.05", bodies: "M0.18 50h.64v45.05h-.64z" });
+    expect(down).toEqual({ wicks: "M1.5 50V95.05", bodies: "M1.18 50h.64v45.05h-.64z" });
+    expect(volumes).toBe("M0.18 75h.64v25h-.64zM1.18 0h.64v100h-.64z");
+  });
+
+  it("leaves a line of what never moved", () => {
+    const shape = shapeCandles([candle(0, 1000n, 1000n, 1000n, 1000n, 0n)]);
+    expect(drawCandles(shape?.shapes ?? []).up.bodies).toBe("M0.18 50h.64v0.6h-.64z");
+  });
 });

@@ -153,3 +153,27 @@ export function shapeCandles(candles: readonly Candle[]): ChartShape | null {
 export function capAt({ close }: Candle): bigint {
   return marketCap(close);
 }
+
+const fall = (part: number): number => Math.round(10_000 - part * 10_000) / 100;
+
+/** A box of a candle's width at its place, between two parts of the height. */
+const box = (index: number, top: number, height: number): string =>
+  `M${index + 0.18} ${top}h.64v${Math.round(height * 100) / 100}h-.64z`;
+
+/** Candles as paths in a picture as wide as there are candles and 100 high: what a page has few elements for. */
+export function drawCandles(shapes: readonly CandleShape[]) {
+  const draw = (isUp: boolean, one: (shape: CandleShape, index: number) => string): string =>
+    shapes.map((shape, index) => (shape.isUp === isUp ? one(shape, index) : "")).join("");
+  const wick = ({ high, low }: CandleShape, index: number) => `M${index + 0.5} ${fall(high)}V${fall(low)}`;
+  const body = ({ top, bottom }: CandleShape, index: number) =>
+    box(index, fall(top), Math.max((top - bottom) * 100, 0.6));
+  return {
+    up: { wicks: draw(true, wick), bodies: draw(true, body) },
+    down: { wicks: draw(false, wick), bodies: draw(false, body) },
+    volumes: shapes.map(({ volume }, index) => volumeBox(index, volume)).join(""),
+  };
+}
+
+export function volumeBox(index: number, volume: number): string {
+  return box(index, fall(volume), volume * 100);
+}
