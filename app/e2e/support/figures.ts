@@ -14,9 +14,11 @@ export const usdc: Money = { address: addresses.usdc, symbol: "USDC", decimals: 
 
 /** Every digit of an amount, as the pages put it into the title of a figure. */
 export function exactly(amount: bigint, { decimals, symbol }: Money): string {
-  const [whole = "0", fraction] = formatUnits(amount, decimals).split(".");
+  const [whole = "0", digits = ""] = formatUnits(amount, decimals).split(".");
   const grouped = BigInt(whole).toLocaleString("en-US");
-  return `${grouped}${fraction === undefined ? "" : `.${fraction}`} ${symbol}`;
+  // Sums of dollars have cents.
+  const fraction = decimals <= 6 && amount > 0n ? digits.padEnd(2, "0") : digits;
+  return `${grouped}${fraction === "" ? "" : `.${fraction}`} ${symbol}`;
 }
 
 /** The place shows that amount, to the last digit. */
