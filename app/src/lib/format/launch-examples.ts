@@ -2,7 +2,7 @@ import type { CoinTerms } from "./coin-terms.ts";
 import { splitPurchase } from "./offering.ts";
 import { type Currency, ZERO_ADDRESS } from "./network.ts";
 import { estimateFiat, type FiatPrice, formatAmount, formatSum } from "./money.ts";
-import { formatRate, tierRanges, type Tier } from "./shares.ts";
+import { formatCount, formatRate, tierRanges, type Tier } from "./shares.ts";
 
 /** The terms of a launch as far as examples need them. */
 export interface ExampleTerms {
@@ -101,7 +101,7 @@ export function resaleExamples(terms: ExampleTerms): {
     );
     return {
       tier,
-      shares: first === last ? String(first) : `${first}–${last.toLocaleString("en-US")}`,
+      shares: first === last ? String(first) : `${first}–${formatCount(last)}`,
       rate: formatRate(rate),
       seller,
       artist,
