@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { withLock } from "../file-lock.ts";
 import { inRepository } from "../repository.ts";
@@ -27,24 +27,22 @@ export async function findOrInstallChromium(log: (line: string) => void): Promis
     return asked;
   }
   return (
-    (await findChromium()) ??
+    findChromium() ??
     withLock(inRepository("node_modules", ".cache", "audifi", "browser.lock"), () => installChromium(log))
   );
 }
 
-async function findChromium(): Promise<string | undefined> {
-  const installed = usualPlaces.find((path) => existsSync(path));
-  return installed ?? (await findPlaywrightChromium());
+function findChromium(): string | undefined {
+  return [...usualPlaces, playwrightsOwn()].find((path) => existsSync(path));
 }
 
-async function findPlaywrightChromium(): Promise<string | undefined> {
-  const { chromium } = (await import(require.resolve("@playwright/test"))) as Playwright;
-  const path = chromium.executablePath();
-  return existsSync(path) ? realpathSync(path) : undefined;
+/** Where Playwright has its own Chromium, once it is installed. */
+export function playwrightsOwn(): string {
+  return (require("@playwright/test") as Playwright).chromium.executablePath();
 }
 
 async function installChromium(log: (line: string) => void): Promise<string> {
-  const installedMeanwhile = await findChromium();
+  const installedMeanwhile = findChromium();
   if (installedMeanwhile !== undefined) return installedMeanwhile;
   const attempts = [
     ...(process.getuid?.() === 0
@@ -58,7 +56,7 @@ async function installChromium(log: (line: string) => void): Promise<string> {
   for (const [command = "", ...args] of attempts) {
     log(`Installing a browser: ${[command.split("/").at(-1), ...args].join(" ")}`);
     spawnSync(command, args, { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
-    const found = await findChromium();
+    const found = findChromium();
     if (found !== undefined) return found;
   }
   throw new Error(
