@@ -18,11 +18,20 @@ function readPackages(file) {
   }
 }
 
+/** Whether a package holds binaries, and for this machine. */
+function isMadeForHere({ os, cpu, libc }) {
+  if (!os?.includes(process.platform) || !cpu?.includes(process.arch)) return false;
+  const isGlibc = () => process.report.getReport().header.glibcVersionRuntime !== undefined;
+  return libc === undefined || libc.includes(isGlibc() ? "glibc" : "musl");
+}
+
 /**
- * Why node_modules does not match the lockfile, or undefined when it does. Absent may be optional packages of other
- * platforms, and what the lockfile itself calls extraneous.
+ * Why node_modules does not match the lockfile, or undefined when it does. Absent may be optional packages, but for
+ * binaries of this platform, and what the lockfile itself calls extraneous.
+ * @param {string} root
+ * @param {(entry: object) => boolean} isNeeded whether an optional package may not be absent
  */
-export function findInstallProblem(root) {
+export function findInstallProblem(root, isNeeded = isMadeForHere) {
   const wanted = readPackages(join(root, "package-lock.json"));
   if (wanted === undefined) return "package-lock.json cannot be read";
   const installed = readPackages(join(root, "node_modules", ".package-lock.json"));
@@ -31,7 +40,7 @@ export function findInstallProblem(root) {
     if (path === "") continue;
     const found = installed[path];
     if (found === undefined) {
-      if (entry.optional || entry.devOptional || entry.extraneous) continue;
+      if (entry.extraneous || ((entry.optional || entry.devOptional) && !isNeeded(entry))) continue;
       return `${path} is missing`;
     }
     if (!entry.link && path.includes("node_modules/") && found.version !== entry.version) {
@@ -93,7 +102,8 @@ export async function ensureInstalled({ log }) {
     log(`Installing packages (${problem})`);
     // `npm ci` would refuse a lockfile that was written where the registry lacks other platforms' binaries.
     await runNpm(await findNodeForNpm(repositoryRoot, log), ["install", "--no-save"], repositoryRoot);
-    const remaining = findInstallProblem(repositoryRoot);
+    // A registry may not have a binary; what needs it says so.
+    const remaining = findInstallProblem(repositoryRoot, () => false);
     if (remaining !== undefined) throw new Error(`npm install left node_modules incomplete: ${remaining}`);
   }
   return { node: nodePath(repositoryRoot) };

@@ -220,4 +220,26 @@ describe("the installation", () => {
       /is missing/,
     );
   });
+
+  it("misses optional packages that hold binaries for this machine, and no others", (t) => {
+    const node = process.platform === "win32" ? "node_modules/node/bin/node.exe" : "node_modules/.bin/node";
+    const here = { os: [process.platform], cpu: [process.arch] };
+    const root = (entry: object): string =>
+      plant(t, {
+        "package-lock.json": JSON.stringify({
+          packages: { "": {}, "node_modules/a": { version: "1.0.0", optional: true, ...entry } },
+        }),
+        "node_modules/.package-lock.json": '{"packages":{}}',
+        [node]: "",
+      });
+    assert.match(findInstallProblem(root(here)) ?? "", /node_modules\/a is missing/);
+    assert.match(findInstallProblem(root({ ...here, libc: ["glibc", "musl"] })) ?? "", /is missing/);
+    assert.equal(findInstallProblem(root({ ...here, libc: [] })), undefined);
+    assert.equal(findInstallProblem(root({ ...here, os: ["plan9"] })), undefined);
+    assert.equal(findInstallProblem(root({})), undefined);
+    assert.equal(
+      findInstallProblem(root(here), () => false),
+      undefined,
+    );
+  });
 });
