@@ -10,14 +10,29 @@ export function withoutUneval(source: string): string {
     : source;
 }
 
-/** Keeps the writer of scripts, which only a server needs, out of what every browser loads. */
+const OBSERVER = /\n\tconst observer = new IntersectionObserver\([\s\S]*?_preload_code[\s\S]*?\n\t\);\n/;
+const WALK = /\n\tfunction after_navigate\(\) \{\n\t\tobserver\.disconnect\(\);[\s\S]*?\n\t\}\n/;
+const CALLS = /\n\tafter_navigate_callbacks\.add\(after_navigate\);\n\tafter_navigate\(\);\n/;
+
+/**
+ * SvelteKit's client without its walk over every link of every page for `data-sveltekit-preload-code` of `viewport` or
+ * `eager`, which nothing here asks for. Left alone when it is another one.
+ */
+export function withoutLinkWalk(source: string): string {
+  const parts = [OBSERVER, WALK, CALLS];
+  return parts.every((part) => part.test(source))
+    ? parts.reduce((rest, part) => rest.replace(part, ""), source)
+    : source;
+}
+
+/** Keeps out of what every browser loads what only a server needs, and what no page asks for. */
 export function leanKit(): Plugin {
   return {
     name: "audifi:lean-kit",
     applyToEnvironment: ({ name }) => name === "client",
     transform: {
-      filter: { id: /@sveltejs\/kit\/src\/runtime\/app\/internal\/transport\.js$/ },
-      handler: (source) => withoutUneval(source),
+      filter: { id: /@sveltejs\/kit\/src\/runtime\/(app\/internal\/transport|client\/client)\.js$/ },
+      handler: (source) => withoutLinkWalk(withoutUneval(source)),
     },
   };
 }
