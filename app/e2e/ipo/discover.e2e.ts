@@ -167,6 +167,24 @@ test("what is typed before the page's script arrives is kept", async ({ arrive }
   await expect(search).toHaveValue("halden ferry");
 });
 
+test("what is far down is laid out once the page stands, and a reload stays where one was", async ({
+  arrive,
+}) => {
+  const { page } = await arrive("Listener");
+  const revenue = page.getByRole("heading", { name: "What it has earned" });
+  const document = page.locator("html");
+  await page.goto("/masters/1");
+  await expect(document).not.toHaveClass(/arriving/);
+  await expect(page.locator(".below")).toHaveCount(0);
+  await revenue.evaluate((heading) => heading.scrollIntoView({ block: "center" }));
+  const before = await page.evaluate(() => scrollY);
+  await page.reload();
+  await expect(revenue).toBeInViewport();
+  expect(await page.evaluate(() => scrollY)).toBe(before);
+  await page.goto("/masters/1#revenue");
+  await expect(revenue).toBeInViewport();
+});
+
 test("what is chosen and pressed before the page's script arrives is done when it does", async ({
   arrive,
 }) => {

@@ -11,14 +11,33 @@ class Part extends EventTarget {
   }
 }
 
+/** As much of a document as the parts below its first screen need. */
+class Root {
+  readonly classes = new Set(["arriving"]);
+  below: string[] = [];
+  readonly classList = { remove: (name: string) => this.classes.delete(name) };
+
+  querySelector(selector: string): unknown {
+    expect(selector).toBe(".arriving .below");
+    if (!this.classes.has("arriving") || this.below.length === 0) return null;
+    return { classList: { remove: () => woken.push(`laid out ${this.below.shift()}`) } };
+  }
+}
+
 const part = (parent: Element | null = null) => new Part(parent) as unknown as Element;
 const woken: string[] = [];
 const wake = (name: string) => () => void woken.push(name);
+let root: Root;
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => {
+  root = new Root();
+  vi.stubGlobal("document", { documentElement: root });
+  vi.useFakeTimers();
+});
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   woken.length = 0;
 });
 
@@ -34,6 +53,57 @@ it("wakes no part before the page's script has run, and then one after the other
   expect(woken).toEqual(["header"]);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(woken).toEqual(["header", "card"]);
+});
+
+it("lays out what is below the first screen once all parts are alive, one after the other", async () => {
+  root.below = ["revenue", "footer"];
+  aliveLater(part(), wake("header"));
+  beginWaking();
+  await vi.advanceTimersToNextTimerAsync();
+  await vi.advanceTimersToNextTimerAsync();
+  expect(woken).toEqual(["header", "laid out revenue"]);
+  expect(root.classes).toContain("arriving");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(woken).toEqual(["header", "laid out revenue", "laid out footer"]);
+  expect(root.classes).not.toContain("arriving");
+});
+
+it("takes a part within a part for served while that one wakes, and wakes it in its turn", async () => {
+  beginWaking();
+  await vi.advanceTimersByTimeAsync(1_000);
+  const seen: boolean[] = [];
+  aliveLater(part(), () => {
+    seen.push(isAsServed());
+    woken.push("section");
+    aliveLater(part(), wake("chart"));
+  });
+  await vi.advanceTimersToNextTimerAsync();
+  expect(seen).toEqual([true]);
+  expect(isAsServed()).toBe(false);
+  expect(woken).toEqual(["section"]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(woken).toEqual(["section", "chart"]);
+});
+
+it("is no longer served after a part that failed to wake", () => {
+  beginWaking();
+  const failing = part();
+  aliveLater(failing, () => {
+    throw new Error("mismatch");
+  });
+  expect(() => wakeAround(failing)).toThrow("mismatch");
+  expect(isAsServed()).toBe(false);
+});
+
+it("wakes the outer part first where a part within it is asked for", () => {
+  const outer = part();
+  const inner = part(outer);
+  aliveLater(outer, () => {
+    woken.push("outer");
+    aliveLater(inner, wake("inner"));
+  });
+  wakeAround(part(inner));
+  expect(woken).toEqual(["outer", "inner"]);
 });
 
 it("wakes a part before it hears of what a person does with it, and once only", async () => {

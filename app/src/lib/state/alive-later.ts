@@ -15,9 +15,13 @@ const PATIENCE = 200;
 const waiting: Element[] = [];
 const wakers = new WeakMap<Element, () => void>();
 let isServed = true;
+let hasBegun = false;
 let isGoing = false;
 
-/** Whether the document is still as the server sent it: until the page's own script has run through it once. */
+/**
+ * Whether what is being made stands in the document as the server sent it: until the page's own script has run through
+ * it once, and while a kept part comes alive.
+ */
 export function isAsServed(): boolean {
   return isServed;
 }
@@ -36,7 +40,21 @@ function goOn(): void {
       if (next) wakers.get(next)?.();
       goOn();
     });
+  } else {
+    whenIdle(layOutNext);
   }
+}
+
+/**
+ * While a page arrives, what is marked `below` is laid out only where it is near the screen. Once all parts are alive
+ * the rest follows, one after the other.
+ */
+function layOutNext(): void {
+  const root = document.documentElement;
+  const next = root.querySelector(".arriving .below");
+  next?.classList.remove("below");
+  if (next) whenIdle(layOutNext);
+  else root.classList.remove("arriving");
 }
 
 /**
@@ -51,23 +69,31 @@ export function aliveLater(part: Element, wake: () => void): () => void {
   function wakeOnce(): void {
     if (!wakers.has(part)) return;
     forget();
-    wake();
+    const before = isServed;
+    isServed = true;
+    try {
+      wake();
+    } finally {
+      isServed = before;
+    }
   }
   wakers.set(part, wakeOnce);
   waiting.push(part);
   for (const type of TOUCHES) part.addEventListener(type, wakeOnce, { capture: true, passive: true });
+  if (hasBegun && !isGoing) goOn();
   return forget;
 }
 
 /** The page's own script has run: the kept parts come alive one by one, each in a task of its own. */
 export function beginWaking(): void {
   isServed = false;
+  hasBegun = true;
   if (!isGoing) goOn();
 }
 
-/** Wakes the part that holds the element, where it still waits. */
-export function wakeAround(element: Element): void {
-  for (let around: Element | null = element; around !== null; around = around.parentElement) {
-    wakers.get(around)?.();
-  }
+/** Wakes the part that holds the element, and before it the part that holds that one, where they still wait. */
+export function wakeAround(element: Element | null): void {
+  if (element === null) return;
+  wakeAround(element.parentElement);
+  wakers.get(element)?.();
 }
