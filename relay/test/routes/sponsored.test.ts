@@ -291,6 +291,7 @@ describe("what was promised", () => {
     const relay = await start({ AUDIFI_RELAYER_STUCK_SECONDS: "1" });
     const first = await paid(await post(relay, "votes", await vote()));
     const second = await paid(await post(relay, "delegations", await delegation()));
+    await expect.poll(async () => (await anvil.client.getTxpoolStatus()).pending).toBe(2);
     await anvil.client.dropTransaction({ hash: first.hash });
     await expect
       .poll(
