@@ -43,6 +43,9 @@ describe("checkProfile", () => {
     expect(checkProfile({ ...fields, links: "http://a.example" }).links).toContain("https://");
     expect(checkProfile({ ...fields, links: "https://localhost" }).links).toContain("public");
     expect(checkProfile({ ...fields, links: "two words" }).links).toContain("“two words”");
+    expect(
+      checkProfile({ ...fields, links: "two words\nhttps://a.example\nhttp://b.example\ntwo words" }).links,
+    ).toBe("“two words” is not an address of a page. “http://b.example” has to begin with https://.");
     expect(checkProfile({ ...fields, links: "https://a.example\n".repeat(13) }).links).toContain("12");
   });
 

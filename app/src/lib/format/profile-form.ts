@@ -1,4 +1,5 @@
 import { packCid } from "./cid.ts";
+import { MOST_LINKS } from "./profile-links.ts";
 import { checkShortText } from "./text.ts";
 
 /** An artist's profile as the form has it. */
@@ -21,7 +22,6 @@ export type ProfileProblems = Partial<Record<keyof ProfileFields, string>>;
 const MOST_BIO = 4000;
 const MOST_GENRE = 40;
 const MOST_LOCATION = 80;
-const MOST_LINKS = 12;
 const MOST_LINK = 300;
 const PICTURE = /^ipfs:\/\/b[a-z2-7]{20,120}(?:\/[\w.-]{1,64}){0,4}$/;
 
@@ -67,9 +67,9 @@ export function checkProfile(fields: ProfileFields): ProfileProblems {
   if (fields.genre.trim().length > MOST_GENRE) problems.genre = "At most 40 characters.";
   if (fields.location.trim().length > MOST_LOCATION) problems.location = "At most 80 characters.";
   const links = typedLinks(fields.links);
-  const wrong = links.map(checkLink).find((problem) => problem !== null);
+  const wrong = new Set(links.map(checkLink).filter((problem) => problem !== null));
   if (links.length > MOST_LINKS) problems.links = "At most 12 links.";
-  else if (wrong) problems.links = wrong;
+  else if (wrong.size > 0) problems.links = [...wrong].join(" ");
   return problems;
 }
 

@@ -6,7 +6,8 @@ export interface ProfileLink {
   readonly label: string;
 }
 
-const MOST_LINKS = 8;
+/** As many as a profile may have. */
+export const MOST_LINKS = 12;
 const LONGEST_LABEL = 40;
 
 /** Links of a document that anybody may have written: only web addresses, and no names that hide them. */
