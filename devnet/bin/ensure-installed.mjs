@@ -18,11 +18,18 @@ function readPackages(file) {
   }
 }
 
+let foundLibrary;
+
+/** The C library of this Linux, as lockfiles name it. Asking Node takes a while. */
+function libraryHere() {
+  foundLibrary ??= process.report.getReport().header.glibcVersionRuntime === undefined ? "musl" : "glibc";
+  return foundLibrary;
+}
+
 /** Whether a package holds binaries, and for this machine. */
 function isMadeForHere({ os, cpu, libc }) {
   if (!os?.includes(process.platform) || !cpu?.includes(process.arch)) return false;
-  const isGlibc = () => process.report.getReport().header.glibcVersionRuntime !== undefined;
-  return libc === undefined || libc.includes(isGlibc() ? "glibc" : "musl");
+  return libc === undefined || libc.includes(libraryHere());
 }
 
 /**
