@@ -33,7 +33,7 @@ export async function findOrInstallChromium(log: (line: string) => void): Promis
 }
 
 function findChromium(): string | undefined {
-  return [...usualPlaces, playwrightsOwn()].find((path) => existsSync(path));
+  return usualPlaces.find((path) => existsSync(path)) ?? [playwrightsOwn()].find((path) => existsSync(path));
 }
 
 /** Where Playwright has its own Chromium, once it is installed. */
