@@ -135,8 +135,9 @@ export const areas: readonly Area[] = [
       "Production build of a running local stack in Chromium: processor four times slower, 1.6 Mbit/s, 150 ms, empty " +
       "cache, medians of five. The peer is the least that the same SvelteKit makes, a page of one sentence, visited in " +
       "turns with ours. Targets of the landing page: twice the 30.9 kB of JavaScript that the peer had at first, " +
-      "1.5 of the peer's LCP (396 ms where the targets were set, so 594) and the time of the page's own largest picture, where that is the largest paint. Other " +
-      "pages have 1.5 of both; nothing may block longer than 50 ms in all on any of them.",
+      "1.5 of the peer's LCP (396 ms where the targets were set, so 594) and the time of the page's own largest " +
+      "picture, where that is the largest paint. Other pages have 1.5 of both; nothing may block longer than 50 ms in " +
+      "all on any of them.",
     measure: async () =>
       measureOnStack("app", "--chromium", await findOrInstallChromium((line) => console.log(line))),
   },
