@@ -173,7 +173,10 @@ test("what is far down is laid out once the page stands, and a reload stays wher
   const { page } = await arrive("Listener");
   const revenue = page.getByRole("heading", { name: "What it has earned" });
   const document = page.locator("html");
-  await page.goto("/masters/1");
+  const release = await holdScripts(page);
+  await page.goto("/masters/1", { waitUntil: "commit" });
+  await expect(page.locator(".arriving .below").and(page.locator("footer"))).toHaveCount(1);
+  release();
   await expect(document).not.toHaveClass(/arriving/);
   await expect(page.locator(".below")).toHaveCount(0);
   await revenue.evaluate((heading) => heading.scrollIntoView({ block: "center" }));
