@@ -68,7 +68,7 @@ export function checkProfile(fields: ProfileFields): ProfileProblems {
   if (fields.location.trim().length > MOST_LOCATION) problems.location = "At most 80 characters.";
   const links = typedLinks(fields.links);
   const wrong = new Set(links.map(checkLink).filter((problem) => problem !== null));
-  if (links.length > MOST_LINKS) problems.links = "At most 12 links.";
+  if (links.length > MOST_LINKS) problems.links = `At most ${MOST_LINKS} links.`;
   else if (wrong.size > 0) problems.links = [...wrong].join(" ");
   return problems;
 }
