@@ -4,6 +4,7 @@ import { confirm, reviewDialog } from "./support/dialogs.ts";
 import { ether, figuresOf } from "./support/figures.ts";
 import { type PreparedMaster, prepareMaster } from "./support/offerings.ts";
 import { expect, type Person, test } from "./support/person.ts";
+import { renewedBy } from "./support/renewed.ts";
 import { addresses, client, fundedAccount, indexed, mined } from "./support/stack.ts";
 
 const market = { address: addresses.market, abi: shareMarketAbi } as const;
@@ -171,12 +172,15 @@ test("several shares are listed at once, and a bidder for any share sees who wou
 
   // A sweep takes the cheapest of what the bounds leave; nothing is bought here.
   await bidder.visit(`/market?master=${master.number}&max=0.5`);
-  await bidder.connect();
+  const dearest = bidder.page.getByLabel("Costs at most, ETH");
+  await dearest.fill("0.45");
+  await renewedBy(bidder.page, () => bidder.connect());
+  await expect(dearest).toHaveValue("0.45");
   const listings = bidder.page.getByRole("region", { name: "Shares for sale" });
   await expect(listings.getByRole("listitem")).toHaveCount(2);
   await listings.getByRole("button", { name: "Choose the 2 cheapest" }).click();
   await expect(bidder.page.getByText("2 shares chosen:")).toContainText("0.8 ETH");
-  await bidder.page.getByLabel("Costs at most, ETH").fill("");
+  await dearest.fill("");
   await bidder.page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(listings.getByRole("listitem")).toHaveCount(3);
 

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { prepareMasters } from "../support/offerings.ts";
 import { expect, test } from "../support/person.ts";
 import { askSubgraph, endpoints } from "../support/stack.ts";
+import { renewedBy } from "../support/renewed.ts";
 import { expectAccessible } from "../support/watch.ts";
 
 const ON_A_PAGE = 12;
@@ -54,6 +55,20 @@ test("a listener searches, filters and sorts, and hears a recording where it sta
   await page.goto("/masters?min=cheap&sort=dearest");
   await expect(page.getByText("“cheap” is not a price in ETH")).toBeVisible();
   await expect(cards.first()).toBeVisible();
+});
+
+test("what somebody types stays while the page is read anew", async ({ arrive }) => {
+  for (const [path, label] of [
+    ["/masters?q=ferry", "Search masters"],
+    ["/artists?q=halden", "Search artists"],
+  ] as const) {
+    const typist = await arrive("Typist");
+    await typist.visit(path);
+    const search = typist.page.getByRole("searchbox", { name: label });
+    await search.fill("half a na");
+    await renewedBy(typist.page, () => typist.connect());
+    await expect(search).toHaveValue("half a na");
+  }
 });
 
 test("a list of many goes on page by page, and back, without a script too", async ({ browser }) => {

@@ -1,0 +1,22 @@
+/** Text in a field that starts as what the page's address says. */
+export interface TypedOver {
+  text: string;
+}
+
+/**
+ * A field that shows what the address says until somebody types over it. Reading the same page again, as happens
+ * whenever a wallet connects or money moves, leaves what was typed; an address that says something else replaces it.
+ */
+export function typedOver(said: () => string): TypedOver {
+  // On its own, so that the same text read again is no change.
+  const saidNow = $derived(said());
+  let text = $derived(saidNow);
+  return {
+    get text() {
+      return text;
+    },
+    set text(typed) {
+      text = typed;
+    },
+  };
+}
