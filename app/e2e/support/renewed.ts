@@ -1,10 +1,15 @@
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
+
+const isOfData = (request: Request) => new URL(request.url()).pathname.endsWith("__data.json");
 
 /** Does something after which the page reads its data anew, and waits until what it read is shown. */
 export async function renewedBy(page: Page, act: () => Promise<unknown>): Promise<void> {
-  const read = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith("__data.json"));
-  await act();
-  await (await read).finished();
+  // Chromium tells of some as aborted that were read to their end, because nobody held the answer any longer.
+  const read = Promise.race([
+    page.waitForEvent("requestfinished", isOfData),
+    page.waitForEvent("requestfailed", isOfData),
+  ]);
+  await Promise.all([read, act()]);
   await page.evaluate(
     () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))),
   );
