@@ -1,3 +1,4 @@
+import { pictureCid } from "#lib/format/profile-links.ts";
 import type { Indexer } from "../client.ts";
 import { graphql } from "../graphql.ts";
 
@@ -6,6 +7,8 @@ export interface CuratedEntry {
   /** Registry id in decimal. */
   readonly id: string;
   readonly name: string;
+  /** CID of the cover or the profile's picture; null where there is none. */
+  readonly picture: string | null;
   /** Of a master: whose it is. */
   readonly artist: string | null;
   readonly isVerified: boolean;
@@ -32,6 +35,9 @@ const ARTISTS = graphql(`
       name
       isVerified
       isHidden
+      profile {
+        avatar
+      }
     }
   }
 `);
@@ -41,6 +47,7 @@ const MASTERS = graphql(`
     masters(first: $first, orderBy: number, orderDirection: desc, where: $where) {
       number
       title
+      coverCid
       isVerified
       isHidden
       artist {
@@ -70,7 +77,9 @@ export async function readCuratedArtists(indexer: Indexer, query: CurationQuery)
   const where = conditions("name", query);
   const { artists } = await indexer.run(ARTISTS, { first: query.first + 1, where });
   return toPage(
-    artists.map((entry) => ({ ...entry, artist: null })),
+    artists.map(({ profile, ...entry }) => ({
+      ...{ ...entry, artist: null, picture: pictureCid(profile?.avatar ?? null) },
+    })),
     query.first,
   );
 }
@@ -80,8 +89,8 @@ export async function readCuratedMasters(indexer: Indexer, query: CurationQuery)
   const where = conditions("title", query);
   const { masters } = await indexer.run(MASTERS, { first: query.first + 1, where });
   return toPage(
-    masters.map(({ number, title, isVerified, isHidden, artist }) => ({
-      ...{ id: number, name: title, artist: artist.name, isVerified, isHidden },
+    masters.map(({ number, title, coverCid, isVerified, isHidden, artist }) => ({
+      ...{ id: number, name: title, artist: artist.name, picture: coverCid, isVerified, isHidden },
     })),
     query.first,
   );
