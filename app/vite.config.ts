@@ -34,9 +34,14 @@ const SHARED = new RegExp(
   ].join("|"),
 );
 
-// Of a few bytes each: what turns the pages of a list.
-const LISTS =
-  /phosphor-svelte\/lib\/SealCheckIcon|app\/src\/routes\/shell\/(ListMissing|Pager|query-links)\./;
+// Of a few bytes each: what searches a list and turns its pages.
+const LISTS = new RegExp(
+  [
+    "phosphor-svelte/lib/SealCheckIcon",
+    "app/src/lib/state/typed-over\\.",
+    "app/src/routes/shell/(ListMissing|Pager|query-links)\\.",
+  ].join("|"),
+);
 
 // What is shown and done on the page of a master, and for the greater part on those of a share, an artist and a coin.
 const SUBJECT = new RegExp(
