@@ -183,6 +183,10 @@ test("several shares are listed at once, and a bidder for any share sees who wou
   await dearest.fill("");
   await bidder.page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(listings.getByRole("listitem")).toHaveCount(3);
+  // What was typed in one currency is no price in another.
+  await dearest.fill("0.3");
+  await bidder.page.getByRole("navigation", { name: "Currency" }).getByRole("link", { name: "USDC" }).click();
+  await expect(bidder.page.getByLabel("Costs at most, USDC")).toHaveValue("");
 
   await bidder.visit(`/masters/${master.number}`);
   await bidder.expectConnected();
