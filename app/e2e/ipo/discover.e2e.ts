@@ -4,8 +4,8 @@ import type { Page } from "@playwright/test";
 
 import { prepareMasters } from "../support/offerings.ts";
 import { expect, test } from "../support/person.ts";
-import { askSubgraph, endpoints } from "../support/stack.ts";
 import { renewedBy } from "../support/renewed.ts";
+import { askSubgraph, endpoints } from "../support/stack.ts";
 import { expectAccessible } from "../support/watch.ts";
 
 const ON_A_PAGE = 12;

@@ -1,13 +1,13 @@
 import type { Page, Request } from "@playwright/test";
 
-const isOfData = (request: Request) => new URL(request.url()).pathname.endsWith("__data.json");
-
 /** Does something after which the page reads its data anew, and waits until what it read is shown. */
 export async function renewedBy(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const isOfPage = (request: Request) =>
+    new URL(request.url()).pathname === `${new URL(page.url()).pathname}/__data.json`;
   // Chromium tells of some as aborted that were read to their end, because nobody held the answer any longer.
   const read = Promise.race([
-    page.waitForEvent("requestfinished", isOfData),
-    page.waitForEvent("requestfailed", isOfData),
+    page.waitForEvent("requestfinished", isOfPage),
+    page.waitForEvent("requestfailed", isOfPage),
   ]);
   await Promise.all([read, act()]);
   await page.evaluate(
