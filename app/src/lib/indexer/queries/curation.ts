@@ -78,7 +78,9 @@ export async function readCuratedArtists(indexer: Indexer, query: CurationQuery)
   const { artists } = await indexer.run(ARTISTS, { first: query.first + 1, where });
   return toPage(
     artists.map(({ profile, ...entry }) => ({
-      ...{ ...entry, artist: null, picture: pictureCid(profile?.avatar ?? null) },
+      ...entry,
+      artist: null,
+      picture: pictureCid(profile?.avatar ?? null),
     })),
     query.first,
   );
