@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { connectChain } from "../../src/plugins/chain.ts";
 import { ChainClock } from "../../src/services/studio/clock.ts";
-import { type SessionFacts, Sessions } from "../../src/services/studio/sessions.ts";
 import { StudioWatch } from "../../src/services/studio/watch.ts";
 import { CHAIN_ID } from "../helpers/config.ts";
+import { LateSessions } from "../helpers/late-sessions.ts";
 import type { TestRelay } from "../helpers/relay.ts";
 import { open, openSession, type Scene, setStage } from "../helpers/studio.ts";
 
@@ -15,19 +15,6 @@ beforeAll(async () => {
   ({ scene, relay } = stage);
   return stage.close;
 });
-
-/** A node whose answer about a session may be late. */
-class LateSessions extends Sessions {
-  gate: Promise<void> = Promise.resolve();
-  asked = 0;
-
-  override async read(session: bigint): Promise<SessionFacts> {
-    const facts = await super.read(session);
-    this.asked += 1;
-    await this.gate;
-    return facts;
-  }
-}
 
 describe("StudioWatch", () => {
   it("looks again where a block came while it was looking, although no other follows", async () => {

@@ -40,7 +40,7 @@ export const roomChannel = "studio-rooms";
 const emptyTallies = ({ optionCounts }: SessionFacts): StudioState["decisions"] =>
   optionCounts.map((options) => ({ options: Array.from({ length: options }, () => 0), ballots: 0 }));
 
-const findRoom = async (db: Queryable, studio: Hex, session: bigint): Promise<RoomRow | undefined> => {
+export const findRoom = async (db: Queryable, studio: Hex, session: bigint): Promise<RoomRow | undefined> => {
   const { rows } = await db.query(
     `select ${columns} from relay.studio_rooms where studio = $1 and session = $2`,
     [bytesOf(studio), session],

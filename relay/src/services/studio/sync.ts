@@ -7,8 +7,9 @@ import type { StudioPublication, StudioState } from "../../protocol/studio.ts";
 import { bytesOf } from "../sponsored/transactions.ts";
 import { holdClosed } from "./ballots.ts";
 import { owePublication, readPublication, settlePublication } from "./publications.ts";
-import { appendEvent, ensureRoom, lockRoom, type RoomRow } from "./rooms.ts";
+import { appendEvent, ensureRoom, findRoom, lockRoom, type RoomRow } from "./rooms.ts";
 import type { SessionFacts, Sessions } from "./sessions.ts";
+import { countDue } from "./tallies.ts";
 
 export interface Synced {
   room: RoomRow;
@@ -22,22 +23,52 @@ export interface Synced {
 
 /** Brings the room of a session to where the chain is. May be called as often as one likes, at any relay. */
 export const syncRoom = async (database: Database, sessions: Sessions, session: bigint): Promise<Synced> => {
-  const facts = await sessions.read(session);
-  const room = await ensureRoom(database, facts);
+  const { address } = await sessions.studio();
+  const found = await findRoom(database, address, session);
+  for (let room = found ?? (await ensureRoom(database, await sessions.read(session))); ;) {
+    const attempt = await syncSince(database, sessions, room);
+    if ("facts" in attempt) return attempt;
+    room = attempt.overtakenBy;
+  }
+};
+
+/**
+ * What the chain says is older than what somebody else took over meanwhile, where the room is not as it was before the
+ * chain was asked; then only that room is answered.
+ */
+const syncSince = async (
+  database: Database,
+  sessions: Sessions,
+  room: RoomRow,
+): Promise<Synced | { overtakenBy: RoomRow }> => {
+  const facts = await sessions.read(BigInt(room.session));
   const casts = await readNewCasts(sessions, facts, room);
-  const { rows } = await database.query("select is_tally_due from relay.studio_rooms where id = $1", [
-    room.id,
-  ]);
-  const [{ is_tally_due: wasDue }] = rows as [{ is_tally_due: boolean }];
-  const changes = await inTransaction(database, async (db) => {
-    if (facts.status !== "open") await holdClosed(db, room.id);
+  const isOpen = facts.status === "open";
+  return inTransaction(database, async (db) => {
+    if (!isOpen) await holdClosed(db, room.id);
     const before = await lockRoom(db, room.id);
+    if (standOf(before) !== standOf(room)) return { overtakenBy: before };
     if (casts) await replaceCasts(db, room.id, casts);
     await fitTallies(db, before, facts);
+    // No ballot comes in any more: the count that is told before the close is the last.
+    const isCounted = !isOpen && (await countDue(db, before));
     const isPublicationDue = await owe(db, room.id, facts);
-    return { isPublicationDue, isChanged: await tellPhase(db, before, facts) };
+    const isTold = await tellPhase(db, before, facts);
+    const isTallyDue = await readIsTallyDue(db, room.id);
+    return { room, facts, isChanged: isCounted || isTold, isTallyDue, isPublicationDue };
   });
-  return { room, facts, ...changes, isTallyDue: wasDue || casts !== undefined };
+};
+
+/** All of a room that is taken over from the chain. */
+const standOf = ({ status, closesAt, directHead, decisions }: RoomRow): string =>
+  JSON.stringify([
+    ...[status, closesAt, directHead?.toString("hex")],
+    decisions.map(({ options }) => options.length),
+  ]);
+
+const readIsTallyDue = async (db: Queryable, roomId: string): Promise<boolean> => {
+  const { rows } = await db.query("select is_tally_due from relay.studio_rooms where id = $1", [roomId]);
+  return (rows as [{ is_tally_due: boolean }])[0].is_tally_due;
 };
 
 interface Cast {

@@ -1,7 +1,7 @@
 import { type Database, inTransaction, type Queryable } from "../../plugins/database.ts";
 import type { Log } from "../../plugins/logging.ts";
 import type { StudioTally } from "../../protocol/studio.ts";
-import { appendEvent, lockRoom } from "./rooms.ts";
+import { appendEvent, lockRoom, type RoomRow } from "./rooms.ts";
 
 /** Ballots that come in meanwhile are told together. */
 const PAUSE_MS = 250;
@@ -38,27 +38,29 @@ const tally = (before: readonly StudioTally[], counted: readonly Counted[]): Stu
     };
   });
 
-/** Counts a room and writes down what has changed, as far as that is due. Answers whether something has. */
+/**
+ * Counts a room, whose row the caller has locked, and writes down what has changed, as far as that is due. Answers
+ * whether something has.
+ */
+export const countDue = async (db: Queryable, { id, decisions: before }: RoomRow): Promise<boolean> => {
+  const { rowCount: isDue } = await db.query(
+    "update relay.studio_rooms set is_tally_due = false where id = $1 and is_tally_due",
+    [id],
+  );
+  if (isDue === 0) return false;
+  const after = tally(before, await readCounted(db, id));
+  let isChanged = false;
+  for (const [decision, now] of after.entries()) {
+    if (JSON.stringify(now) === JSON.stringify(before[decision])) continue;
+    await appendEvent(db, id, { type: "tally", payload: { decision, ...now } });
+    isChanged = true;
+  }
+  await db.query("update relay.studio_rooms set tallies = $2 where id = $1", [id, JSON.stringify(after)]);
+  return isChanged;
+};
+
 const countRoom = (database: Database, roomId: string): Promise<boolean> =>
-  inTransaction(database, async (db) => {
-    const { decisions: before } = await lockRoom(db, roomId);
-    const { rowCount: isDue } = await db.query(
-      "update relay.studio_rooms set is_tally_due = false where id = $1 and is_tally_due",
-      [roomId],
-    );
-    if (isDue === 0) return false;
-    const after = tally(before, await readCounted(db, roomId));
-    let isChanged = false;
-    for (const [decision, now] of after.entries()) {
-      if (JSON.stringify(now) === JSON.stringify(before[decision])) continue;
-      await appendEvent(db, roomId, { type: "tally", payload: { decision, ...now } });
-      isChanged = true;
-    }
-    await db.query("update relay.studio_rooms set tallies = $2 where id = $1", [
-      ...[roomId, JSON.stringify(after)],
-    ]);
-    return isChanged;
-  });
+  inTransaction(database, async (db) => countDue(db, await lockRoom(db, roomId)));
 
 /** Tells of new tallies a few times a second at most, however many ballots come in. */
 export class Tallies {
