@@ -56,9 +56,11 @@ describe("FileSlot", () => {
   it("says what is wrong, and takes up what a device had kept", async () => {
     const { slot, reading } = slotWithHands();
     const choosing = slot.choose(named("first.wav"));
+    const { changes } = slot;
     reading["first.wav"]?.reject(new UnusableFile("It is silent."));
     await choosing;
     expect(slot.problem).toBe("It is silent.");
+    expect(slot.changes).toBeGreaterThan(changes);
 
     const again = new FileSlot<Facts>("audio", vi.fn());
     const upload = {

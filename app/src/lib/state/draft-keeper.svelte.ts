@@ -8,6 +8,8 @@ export interface KeptDraft {
   readonly id: string;
   /** Whether anything was entered that would be missed. */
   readonly isWorthKeeping: boolean;
+  /** Whether a file is still looked at that will be among its files. */
+  readonly isReading: boolean;
   /** Every file by the name under which it is kept. */
   readonly files: readonly (readonly [name: string, file: Blob | null])[];
 }
@@ -21,6 +23,7 @@ export class DraftKeeper {
   readonly #files: Record<string, Blob> = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last: Promise<void> = Promise.resolve();
+  #changes = 0;
 
   constructor(draft: KeptDraft, record: () => StoredRecord) {
     this.#draft = draft;
@@ -38,6 +41,7 @@ export class DraftKeeper {
   /** Saves shortly after the last change. */
   saveSoon(): void {
     if (!this.lock.isMine || !this.#draft.isWorthKeeping) return;
+    this.#changes += 1;
     this.state = "saving";
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.saveNow(), SAVE_AFTER);
@@ -55,12 +59,20 @@ export class DraftKeeper {
 
   async #save(isSent: boolean): Promise<void> {
     if ((!this.lock.isMine && !isSent) || !this.#draft.isWorthKeeping) return;
+    const changes = this.#changes;
+    const end = await this.#saveAll();
+    // What came meanwhile, or is still read, is not in what was saved.
+    if (changes !== this.#changes || (end === "saved" && this.#draft.isReading)) return;
+    this.state = end;
+  }
+
+  async #saveAll(): Promise<"saved" | "failed"> {
     try {
       await this.#saveFiles();
       await saveRecord(this.#record());
-      this.state = "saved";
+      return "saved";
     } catch {
-      this.state = "failed";
+      return "failed";
     }
   }
 

@@ -191,6 +191,10 @@ export class LaunchDraft {
     return this.sent !== null || this.audio.file !== null || this.cover.file !== null || typed.some(Boolean);
   }
 
+  get isReading(): boolean {
+    return this.audio.isReading || this.cover.isReading;
+  }
+
   toRecord(owner: string, chainId: number): StoredLaunchDraft {
     return {
       ...{ id: this.id, owner: owner.toLowerCase(), chainId, savedAt: Date.now(), step: this.step },

@@ -45,7 +45,7 @@ export class FileSlot<Facts> {
     } catch (error) {
       if (turn === this.#turn) this.problem = wordsOf(error);
     } finally {
-      if (turn === this.#turn) this.isReading = false;
+      if (turn === this.#turn) [this.isReading, this.changes] = [false, this.changes + 1];
     }
   }
 

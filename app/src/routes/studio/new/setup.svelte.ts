@@ -198,6 +198,10 @@ export class SessionSetup {
     );
   }
 
+  get isReading(): boolean {
+    return this.slots.some(([, { isReading }]) => isReading);
+  }
+
   toRecord(owner: string, chainId: number): StoredSetup {
     return {
       ...{ id: this.id, owner, chainId, savedAt: Date.now(), fields: $state.snapshot(this.fields) },
