@@ -8,15 +8,18 @@ export class Billing {
   plans = $state.raw<readonly Plan[] | null>(null);
   subscription = $state.raw<Subscription | null>(null);
   reason = $state.raw<Reason | null>(null);
+  #turn = 0;
 
   async load(): Promise<void> {
     const { relayUrl } = session;
     if (relayUrl === null) return;
+    const turn = (this.#turn += 1);
     this.reason = null;
     const [plans, own] = await Promise.all([
       listPlans(relayUrl),
       session.stage === "in" ? readSubscription(relayUrl) : null,
     ]);
+    if (turn !== this.#turn) return;
     this.plans = this.#take(plans)?.plans ?? this.plans;
     if (own !== null) this.subscription = this.#take(own)?.subscription ?? null;
   }

@@ -34,9 +34,12 @@ class Live {
     };
   }
 
-  /** Begins anew, with the session of now. */
-  restart(): void {
-    this.#wanted = null;
+  /** Begins anew, with the session of now, after the newest notification that is known. */
+  restart(known?: string): void {
+    this.#stop?.();
+    [this.#stop, this.#wanted] = [null, null];
+    // Events of the chain go on where they were; ids are those of both, with a slash between.
+    if (known !== undefined) this.#lastEventId = `${this.#lastEventId?.split("/")[0] ?? ""}/${known}`;
     this.#settle();
   }
 

@@ -6,6 +6,8 @@ import { session } from "./session.svelte.ts";
 /** Masters that nobody has: a stream for the account alone. */
 const NO_MASTER = [`0x${"0".repeat(40)}`];
 
+const countUnread = (list: readonly Notification[]) => list.filter(({ isRead }) => !isRead).length;
+
 /** What the account was told, the newest first, and how much of it is unread. */
 class Notifications {
   list = $state.raw<readonly Notification[]>([]);
@@ -13,27 +15,41 @@ class Notifications {
   next = $state<string | null>(null);
   isLoaded = $state(false);
   reason = $state.raw<Reason | null>(null);
+  #turn = 0;
 
-  /** Follows the account's notifications; returns how to end that. */
+  /** Follows the account's notifications from those on that there are; returns how to end that. */
   follow(): () => void {
-    void this.load();
-    live.restart();
-    return live.watch(NO_MASTER, (event) => {
-      if (event.type === "notification") this.#add(event.notification);
-      else if (event.type === "reset") void this.load();
+    let stop: (() => void) | null = () => undefined;
+    void this.load().then(() => {
+      if (stop === null) return;
+      live.restart(this.isLoaded ? (this.list[0]?.id ?? "0") : undefined);
+      stop = live.watch(NO_MASTER, (event) => {
+        if (event.type === "notification") this.#add(event.notification);
+        else if (event.type === "reset") void this.load();
+      });
     });
+    return () => {
+      stop?.();
+      stop = null;
+    };
   }
 
+  /** The newest, or those before one. An answer that a later question overtook is dropped. */
   async load(before: string | null = null): Promise<void> {
     if (session.relayUrl === null) return;
+    const turn = (this.#turn += 1);
     const answer = await listNotifications(session.relayUrl, before);
+    if (turn !== this.#turn) return;
     if (answer.status !== "done") {
       if (answer.status !== "cancelled") this.reason = answer.reason;
       return;
     }
     const { notifications, unread, next } = answer.value;
-    this.list = before === null ? notifications : [...this.list, ...notifications];
-    [this.unread, this.next, this.isLoaded, this.reason] = [unread, next, true, null];
+    // The stream may have told more meanwhile.
+    const told = before === null ? this.#newerThan(notifications[0]?.id ?? "0") : this.list;
+    this.list = [...told, ...notifications];
+    if (before === null) this.unread = unread + countUnread(told);
+    [this.next, this.isLoaded, this.reason] = [next, true, null];
   }
 
   /** Marks what is shown as read. It keeps its mark on the page until that is left. */
@@ -41,11 +57,16 @@ class Notifications {
     const newest = this.list[0];
     if (session.relayUrl === null || newest === undefined || this.unread === 0) return;
     const answer = await markNotificationsRead(session.relayUrl, newest.id);
-    if (answer.status === "done") this.unread = 0;
+    if (answer.status === "done") this.unread = countUnread(this.#newerThan(newest.id));
   }
 
   forget(): void {
+    this.#turn += 1;
     [this.list, this.unread, this.next, this.isLoaded] = [[], 0, null, false];
+  }
+
+  #newerThan(known: string): readonly Notification[] {
+    return this.list.filter(({ id }) => BigInt(id) > BigInt(known));
   }
 
   #add(notification: Notification): void {
