@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
-import { finished } from "node:stream/promises";
+import { closeSync, openSync, writeSync } from "node:fs";
 
 export interface Run {
   readonly command: readonly [string, ...string[]];
@@ -49,20 +48,22 @@ function killTree(pid: number): void {
   let descendants: number[] = [];
   try {
     descendants = findDescendants(pid);
-  } finally {
-    signal(-pid, "SIGKILL");
-    for (const descendant of descendants) signal(descendant, "SIGKILL");
+  } catch {
+    // A machine without `ps`, or without memory to run it, still has the group ended.
   }
+  signal(-pid, "SIGKILL");
+  for (const descendant of descendants) signal(descendant, "SIGKILL");
 }
 
 export async function runToEnd(run: Run): Promise<RunEnd> {
   const [program, ...args] = run.command;
-  const log = createWriteStream(run.logFile);
+  // No pipe through this process: whoever outlives the command may go on writing.
+  const log = openSync(run.logFile, "w");
   const child = spawn(program, args, {
     cwd: run.cwd,
     env: run.env,
     detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", log, log],
   });
   let endedBy: RunEnd["endedBy"] = "itself";
   const end = (reason: RunEnd["endedBy"]): void => {
@@ -73,20 +74,18 @@ export async function runToEnd(run: Run): Promise<RunEnd> {
   const onAbort = (): void => end("abort");
   run.abort.addEventListener("abort", onAbort, { once: true });
   if (run.abort.aborted) onAbort();
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => log.write(chunk));
 
   const exit = await new Promise<Omit<RunEnd, "endedBy">>((resolve) => {
     child.once("error", (error) => {
-      log.write(`${error.message}\n`);
+      writeSync(log, `${error.message}\n`);
       resolve({ code: null, signal: null });
     });
     child.once("exit", (code, name) => resolve({ code, signal: name }));
   });
   clearTimeout(timer);
   run.abort.removeEventListener("abort", onAbort);
-  // Whatever it left behind in its group would hold ports, and the pipes, open.
+  // Whatever it left behind in its group would hold ports open.
   if (child.pid !== undefined) signal(-child.pid, "SIGKILL");
-  log.end();
-  await finished(log);
+  closeSync(log);
   return { ...exit, endedBy };
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { parseReport } from "./parse.ts";
 import { runToEnd, type RunEnd } from "./processes.ts";
 import type { Suite } from "./suites.ts";
@@ -58,11 +59,9 @@ function judge(suite: Suite, read: Tally | string, ending: string | undefined): 
   return { ...tally, failures: [...tally.failures, failure] };
 }
 
-export async function runSuite(suite: Suite, { root, directory, abort }: Place): Promise<SuiteResult> {
-  const logFile = logFileOf(suite, directory);
+async function runAndJudge(suite: Suite, logFile: string, { root, abort }: Place): Promise<Tally> {
   const reportFile = logFile.replace(/\.log$/, ".report");
   const [program, ...args] = suite.command.map((part) => part.replace("{report}", reportFile));
-  const startedAt = performance.now();
   const end = await runToEnd({
     command: [program ?? "", ...args],
     cwd: join(root, suite.cwd ?? "."),
@@ -77,5 +76,16 @@ export async function runSuite(suite: Suite, { root, directory, abort }: Place):
       ? { ...failure, output: `${failure.output}\n${lastLines(logFile, 40)}` }
       : failure,
   );
-  return { tally: { ...tally, failures }, seconds: (performance.now() - startedAt) / 1_000, logFile };
+  return { ...tally, failures };
+}
+
+/** Never rejects: what keeps one suite from being run must not take the results of the others with it. */
+export async function runSuite(suite: Suite, place: Place): Promise<SuiteResult> {
+  const startedAt = performance.now();
+  const logFile = logFileOf(suite, place.directory);
+  const tally = await runAndJudge(suite, logFile, place).catch((error: unknown): Tally => {
+    const failure = { name: suite.name, output: `The runner could not run it: ${inspect(error)}` };
+    return { ...emptyTally, failures: [failure] };
+  });
+  return { tally, seconds: (performance.now() - startedAt) / 1_000, logFile };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, it, type TestContext } from "node:test";
@@ -11,6 +11,8 @@ import { runJobs } from "../../house/runner/schedule.ts";
 import { selectSuites } from "../../house/runner/select.ts";
 import type { Suite } from "../../house/runner/suites.ts";
 import { closingLine } from "../../house/runner/tally.ts";
+import { identifyProcess } from "../../src/identity.ts";
+import { waitFor } from "../../src/wait.ts";
 import { plant } from "./helpers/plant.ts";
 
 const suiteOf = (over: Partial<Suite>): Suite => ({
@@ -18,7 +20,7 @@ const suiteOf = (over: Partial<Suite>): Suite => ({
   command: ["true"],
   needs: [],
   slots: 1,
-  timeoutSeconds: 30,
+  timeoutSeconds: 300,
   ...over,
 });
 
@@ -97,16 +99,39 @@ describe("a suite", () => {
     assert.match(tally.failures[0]?.output ?? "", /Ended early: interrupted/);
   });
 
-  it("that hangs is killed with all its descendants", async (t) => {
-    const root = plant(t, {});
-    const script = "setsid sleep 300 & echo $! > pid; wait";
-    const { tally, seconds } = await run(root, { command: ["bash", "-c", script], timeoutSeconds: 1 });
-    assert.ok(seconds < 300);
+  it("that takes too long is killed", async (t) => {
+    const { tally } = await run(plant(t, {}), { command: ["sleep", "3600"], timeoutSeconds: 1 });
     assert.match(tally.failures[0]?.output ?? "", /Killed after 1 s/);
-    const pid = readFileSync(join(root, "pid"), "utf8").trim();
-    const isAlive = () =>
-      existsSync(`/proc/${pid}/stat`) && !/\bZ\b/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
-    while (isAlive()) await sleep(20);
+  });
+
+  it("that is ended takes all its descendants along", async (t) => {
+    const root = plant(t, {});
+    const abort = new AbortController();
+    const command = ["bash", "-c", "setsid sleep 300 & echo $! > pid; wait"] as const;
+    const place = { root, directory: root, abort: abort.signal };
+    const ended = runSuite(suiteOf({ command, timeoutSeconds: 300 }), place);
+    const pid = await waitFor(
+      "The pid",
+      async () => Number(readFileSync(join(root, "pid"), "utf8")) || undefined,
+    );
+    abort.abort("interrupted");
+    assert.match((await ended).tally.failures[0]?.output ?? "", /Ended early: interrupted/);
+    while (identifyProcess(pid) !== undefined) await sleep(20);
+  });
+
+  it("whose orphan goes on writing is judged by its own end", async (t) => {
+    const noise = "touch started; head -c 20000000 /dev/zero";
+    const script = `setsid bash -c '${noise}' & until [ -e started ]; do sleep 0.01; done`;
+    const { tally } = await run(plant(t, {}), { command: ["bash", "-c", script] });
+    assert.deepEqual(tally.failures, []);
+  });
+
+  it("that the runner cannot run is one failed suite", async (t) => {
+    const root = plant(t, {});
+    const place = { root, directory: join(root, "absent"), abort: new AbortController().signal };
+    const { tally } = await runSuite(suiteOf({}), place);
+    assert.equal(closingLine(tally), "0 passed, 1 failed");
+    assert.match(tally.failures[0]?.output ?? "", /ENOENT/);
   });
 });
 
