@@ -4,6 +4,7 @@ import type { Job } from "./schedule.ts";
 export interface Suite extends Job {
   /** `{report}` stands for the file that the command writes its results to. */
   readonly command: readonly [string, ...string[]];
+  /** At least three times what it takes on two busy cores. */
   readonly timeoutSeconds: number;
   /** Absent for a preparation, which counts only when it fails. */
   readonly report?: ReportFormat;
@@ -39,7 +40,7 @@ const journey = (name: string, part?: `${number}/${number}`): Suite => ({
   files: [`app/e2e/${name}.e2e.ts`, `app/e2e/${name}/**/*.e2e.ts`],
   needs: ["build:contracts"],
   slots: 1,
-  timeoutSeconds: 1_800,
+  timeoutSeconds: 2_400,
 });
 
 /** `--only name` also selects every `name:part`. Rows start from top to bottom as cores become free. */
@@ -58,7 +59,7 @@ export const suites: readonly Suite[] = [
     cwd: "app",
     needs: [],
     slots: 1,
-    timeoutSeconds: 120,
+    timeoutSeconds: 600,
   },
   {
     name: "house",
@@ -67,7 +68,7 @@ export const suites: readonly Suite[] = [
     files: ["devnet/test/house/*.test.ts"],
     needs: ["build:contracts", "build:app-types"],
     slots: 1,
-    timeoutSeconds: 900,
+    timeoutSeconds: 2_400,
   },
   {
     name: "contracts:solidity",
@@ -85,7 +86,7 @@ export const suites: readonly Suite[] = [
     files: ["contracts/test/**/*.test.ts"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 1_200,
+    timeoutSeconds: 2_400,
   },
   {
     name: "relay",
@@ -116,7 +117,7 @@ export const suites: readonly Suite[] = [
     files: ["devnet/test/*.test.ts", "devnet/test/!(house)/**/*.test.ts"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 1_200,
+    timeoutSeconds: 1_800,
   },
   {
     name: "subgraph",
@@ -125,7 +126,7 @@ export const suites: readonly Suite[] = [
     files: ["subgraph/tests/**/*.test.ts"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 900,
+    timeoutSeconds: 1_800,
   },
   // Each has a stack and a browser of its own, which wait for each other more than they compute.
   journey("ipo", "1/2"),
