@@ -48,7 +48,7 @@ export async function readLists(indexer: Indexer, number: string, asked: URLSear
     orNull(readRevenue(indexer, number, { ...page("deposits"), period: asked.get("period") })),
     orNull(readActivity(indexer, number, { ...page("before"), kind })),
   ]);
-  return { holders, revenue, activity, kind };
+  return { holders, revenue, activity, kind, before: asked.get("before") };
 }
 
 type Lists = Awaited<ReturnType<typeof readLists>>;
