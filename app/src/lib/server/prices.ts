@@ -4,10 +4,12 @@ import type { Hex } from "#lib/format/network.ts";
 const LATEST_ROUND_DATA = "0xfeaf968c";
 const DECIMALS = "0x313ce567";
 const FRESH_FOR = 60_000;
+/** A feed that is away is not waited for by every page, and soon asked again. */
+const FAILED_FOR = 5_000;
 const TIMEOUT = 2500;
 
 /** By node and feed: the same address may be another feed on another network. */
-const cache = new Map<string, { readonly at: number; readonly price: Promise<FiatPrice | null> }>();
+const cache = new Map<string, { readonly until: number; readonly price: Promise<FiatPrice | null> }>();
 
 async function call(rpcUrl: string, to: Hex, data: Hex, block = "latest"): Promise<Hex> {
   const response = await fetch(rpcUrl, {
@@ -39,10 +41,13 @@ async function ask(rpcUrl: string, feed: Hex, block = "latest"): Promise<FiatPri
 export function readPrice(rpcUrl: string, feed: Hex): Promise<FiatPrice | null> {
   const key = `${rpcUrl} ${feed}`;
   const known = cache.get(key);
-  if (known && Date.now() - known.at < FRESH_FOR) return known.price;
-  const price = ask(rpcUrl, feed);
-  cache.set(key, { at: Date.now(), price });
-  return price;
+  if (known && Date.now() < known.until) return known.price;
+  const asked = { price: ask(rpcUrl, feed), until: Date.now() + FRESH_FOR };
+  cache.set(key, asked);
+  void asked.price.then((price) => {
+    if (price === null) asked.until = Date.now() + FAILED_FOR;
+  });
+  return asked.price;
 }
 
 /** What the feed said at the end of a block; null where the node keeps no state that old. */
