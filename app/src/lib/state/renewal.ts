@@ -1,4 +1,3 @@
-import { invalidateAll } from "$app/navigation";
 import { showBlock, waitForIndex } from "./index-head.ts";
 import { live } from "./live.svelte.ts";
 
@@ -34,7 +33,8 @@ export function renewWhenMoneyMoves({ slug, about, atMostEvery }: Renewal): () =
   }
 
   const stop = live.watch(about, (event) => {
-    if (event.type === "reset") void invalidateAll();
+    // Often more was away than the relay, and what pages are read from may take longer to come back.
+    if (event.type === "reset") void showBlock(slug, 0);
     if (!MONEY_MOVED.has(event.type) || !("block" in event) || event.block === null) return;
     if (about !== null && "master" in event && !about.includes(event.master)) return;
     newest = Math.max(newest, event.block);
