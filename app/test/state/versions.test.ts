@@ -8,6 +8,8 @@ const loudnessOf = new Map([
   ["quiet", -14],
 ]);
 let decoded: string[] = [];
+/** What answers only when the test says so. */
+let held: Promise<void> | null = null;
 
 vi.mock("../../src/lib/state/measure.ts", () => ({
   copyChannels: () => [],
@@ -33,6 +35,7 @@ beforeEach(() => {
   vi.stubGlobal("fetch", async (url: string) => {
     const name = url.split("/").at(-1) ?? "";
     if (name === "missing") return new Response("", { status: 404 });
+    if (name === "late") await held;
     decoded.push(name);
     return new Response(name);
   });
@@ -93,6 +96,31 @@ describe("Versions", () => {
     contexts[0]!.currentTime = 61;
     await vi.advanceTimersByTimeAsync(100);
     expect([versions.position, versions.isPlaying]).toEqual([0, false]);
+    versions.release();
+  });
+
+  it("does not end before it knows how long the longest is", async () => {
+    const late = Promise.withResolvers<void>();
+    held = late.promise;
+    const versions = versionsOf("loud", "late");
+    void versions.play();
+    await settle();
+    contexts[0]!.currentTime = 61;
+    await vi.advanceTimersByTimeAsync(100);
+    expect([versions.position, versions.isPlaying]).toEqual([61, true]);
+    late.resolve();
+    await vi.advanceTimersByTimeAsync(200);
+    expect([versions.position, versions.isPlaying]).toEqual([0, false]);
+    versions.release();
+  });
+
+  it("ends where the others do when one cannot be had", async () => {
+    const versions = versionsOf("loud", "missing");
+    void versions.play();
+    await settle();
+    contexts[0]!.currentTime = 61;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(versions.isPlaying).toBe(false);
     versions.release();
   });
 

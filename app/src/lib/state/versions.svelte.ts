@@ -120,7 +120,9 @@ export class Versions {
   #look(): void {
     if (this.#mixer === null) return;
     this.position = this.#mixer.position;
-    if (this.duration === 0 || this.position < this.duration) return;
+    // The longest may not be drawn yet.
+    const isOpen = this.waveforms.some((waveform, at) => waveform === null && !this.broken.includes(at));
+    if (isOpen || this.duration === 0 || this.position < this.duration) return;
     this.pause();
     this.seek(0);
   }
