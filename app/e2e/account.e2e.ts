@@ -149,6 +149,7 @@ async function deleteAccount(person: Person, app: Authenticator): Promise<void> 
 }
 
 test("an account is made, used, and deleted; the wallet never needed it", async ({ arrive }) => {
+  test.setTimeout(900_000);
   const ada = await arrive("Ada's wallet");
   const { page, watch } = ada;
   // The pages that stand in for Stripe's have no icon, and one of them declines a card.

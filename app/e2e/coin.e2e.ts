@@ -37,6 +37,7 @@ async function expectRewards(fan: Person, coin: LaunchedCoin): Promise<void> {
 }
 
 test("an artist's first offering makes a coin that fans claim, trade and stake", async ({ arrive }) => {
+  test.setTimeout(900_000);
   await ensureCoins();
   const artist = await arrive("Artist's wallet");
   const fan = await arrive("Fan's wallet");

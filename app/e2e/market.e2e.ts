@@ -4,7 +4,7 @@ import { confirm, reviewDialog } from "./support/dialogs.ts";
 import { ether, figuresOf } from "./support/figures.ts";
 import { type PreparedMaster, prepareMaster } from "./support/offerings.ts";
 import { expect, type Person, test } from "./support/person.ts";
-import { renewedBy } from "./support/renewed.ts";
+import { alive, renewedBy } from "./support/renewed.ts";
 import { addresses, client, fundedAccount, indexed, mined } from "./support/stack.ts";
 
 const market = { address: addresses.market, abi: shareMarketAbi } as const;
@@ -172,6 +172,7 @@ test("several shares are listed at once, and a bidder for any share sees who wou
 
   // A sweep takes the cheapest of what the bounds leave; nothing is bought here.
   await bidder.visit(`/market?master=${master.number}&max=0.5`);
+  await alive(bidder.page);
   const dearest = bidder.page.getByLabel("Costs at most, ETH");
   await dearest.fill("0.45");
   await renewedBy(bidder.page, () => bidder.connect());

@@ -155,9 +155,7 @@ test("fans finish a track: they listen, talk, vote, and anybody can recount", as
 
   await test.step("while the relay is dead, a wallet votes on chain", async () => {
     await killRelay();
-    await expect(collector.page.getByText("The room does not answer right now")).toBeVisible({
-      timeout: 30_000,
-    });
+    await expect(collector.page.getByText("The room does not answer right now")).toBeVisible();
     await standing(collector)
       .getByRole("checkbox", { name: /^Vote on chain/ })
       .check();
@@ -191,9 +189,7 @@ test("fans finish a track: they listen, talk, vote, and anybody can recount", as
     await expect.poll(async () => (await countOf(session)).publications, { timeout: 60_000 }).toBe(1);
     const tallies = [4 + collectorWeight, 1, collectorWeight, 1, 0];
     expect(await publishedTallies(session)).toEqual(tallies.map(BigInt));
-    await expect(passer.page.getByRole("link", { name: "All ballots, as published" })).toBeVisible({
-      timeout: 30_000,
-    });
+    await expect(passer.page.getByRole("link", { name: "All ballots, as published" })).toBeVisible();
   });
 
   await test.step("a contest without grounds is refused, and the recount matches", async () => {

@@ -36,7 +36,7 @@ async function openReview(voter: Person, path: string, { isFree }: { isFree: boo
 async function confirmIfOpen(voter: Person, label: string, said: RegExp): Promise<void> {
   const button = reviewDialog(voter).getByRole("button", { name: label });
   await expect(button.or(voter.page.getByText(said)).first()).toBeVisible();
-  await button.click({ timeout: 5_000 }).catch(() => undefined);
+  await button.click({ timeout: 30_000 }).catch(() => undefined);
 }
 
 for (const isFree of [true, false]) {

@@ -27,6 +27,7 @@ test("somebody votes and proposes with the keyboard alone", async ({ arrive }) =
     await tabTo(fan, page.getByLabel(/^Why/));
     await page.keyboard.type("It is a good name already.");
     const review = page.getByRole("button", { name: "Review vote" });
+    await expect(review).toBeEnabled();
     await pressOn(fan, review);
     await expect(reviewDialog(fan)).toBeVisible();
     await page.keyboard.press("Escape");

@@ -8,7 +8,7 @@ import { ether } from "../support/figures.ts";
 import { makeCover, makeWav } from "../support/media.ts";
 import { addToIpfs, prepareMaster } from "../support/offerings.ts";
 import { expect, type Person, test } from "../support/person.ts";
-import { addresses, client } from "../support/stack.ts";
+import { addresses, client, inDays } from "../support/stack.ts";
 
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600"><script>alert(1)</script></svg>`;
 const NOWHERE = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
@@ -132,6 +132,7 @@ test("terms that cannot be launched keep the form, and a refused upload goes on 
   await title.fill(good.title);
   await goOn(artist, "Terms");
   await fillTerms(artist, good);
+  const later = await inDays(180);
   const review = () => page.getByRole("button", { name: "Next: Review" }).click();
   for (const [label, typed, words, back] of [
     [/^Price of one share/, "0", "more than nothing", "0.05"],
@@ -143,8 +144,8 @@ test("terms that cannot be launched keep the form, and a refused upload goes on 
     ["Shares for sale", "0", "At least 1", "40"],
     ["Most shares per wallet", "1.5", "whole number", ""],
     ["First buyers' part of it in per cent", "101", "0 to 100", "50"],
-    ["Ends (UTC)", "2020-01-01T00:00", "has to come after", "2027-06-01T00:00"],
-    ["Ends (UTC)", "2099-01-01T00:00", "at most a year", "2027-06-01T00:00"],
+    ["Ends (UTC)", "2020-01-01T00:00", "has to come after", later.typed],
+    ["Ends (UTC)", "2099-01-01T00:00", "at most a year", later.typed],
   ] as const) {
     const field = page.getByLabel(label, { exact: typeof label === "string" });
     await field.fill(typed);

@@ -57,7 +57,12 @@ test("a share's page tells where it came from", async ({ arrive }) => {
   await expect(history.last()).toContainText("bought it first");
   await expect(history.last().getByTitle(giver.address.toLowerCase())).toBeVisible();
   await expectFigure(history.last(), 10n ** 16n, ether);
-  await expect(page.getByRole("region", { name: "As other markets see it" })).toContainText("Handed On #2");
+  const elsewhere = page.getByRole("region", { name: "As other markets see it" });
+  // Where the node is slow for a moment the page says so, and a person loads it again.
+  await expect(async () => {
+    if (await elsewhere.getByText("Handed On #2").isHidden()) await page.reload();
+    await expect(elsewhere).toContainText("Handed On #2", { timeout: 2_000 });
+  }).toPass();
   await expectAccessible(page);
 
   visitor.watch.allow(/Failed to load resource.*404/);
@@ -108,11 +113,8 @@ test("revenue stands as bars, with their statements and a table behind", async (
   await expect(deposits).toHaveCount(3);
 
   const january = revenue.getByRole("button", { name: "January 2026: 0.003 ETH in 1 deposit" });
-  // A press before the page's script has arrived is lost, and a person presses again.
-  await expect(async () => {
-    await january.press("Enter");
-    await expect(january).toHaveAttribute("aria-pressed", "true", { timeout: 3_000 });
-  }).toPass();
+  await january.press("Enter");
+  await expect(january).toHaveAttribute("aria-pressed", "true");
   await expect(deposits).toHaveCount(2);
   await expect(deposits.last().getByTitle(exactly(3n * 10n ** 15n, ether), { exact: true })).toBeVisible();
   await expect(deposits.last().getByRole("link", { name: "Open" })).toBeVisible();

@@ -4,7 +4,7 @@ import { chooseFiles, fillTerms, goOn, register } from "../support/artist.ts";
 import { ether } from "../support/figures.ts";
 import { makeCover, makeWav } from "../support/media.ts";
 import { expect, type Person, test } from "../support/person.ts";
-import { addresses, askSubgraph, client, endpoints, fundedAccount } from "../support/stack.ts";
+import { addresses, askSubgraph, client, endpoints, fundedAccount, inDays } from "../support/stack.ts";
 
 const TITLE = "Written In Two Sittings";
 
@@ -13,15 +13,10 @@ async function expectSaved({ page }: Person): Promise<void> {
 }
 
 /** A time of the chain in so many days, as a person types it, and in seconds. */
-async function inDays(days: number): Promise<{ typed: string; seconds: number }> {
-  const { timestamp } = await client.getBlock();
-  const minute = Math.floor(Number(timestamp) / 60) * 60 + days * 86_400;
-  return { typed: new Date(minute * 1000).toISOString().slice(0, 16), seconds: minute };
-}
-
 test("a launch with a presale goes on after reloads in the middle of the form and of the upload", async ({
   arrive,
 }) => {
+  test.slow();
   const artist = await arrive("Artist");
   // The connection is cut on purpose.
   artist.watch.allow(/Failed to load resource: net::ERR_FAILED/);
@@ -47,7 +42,7 @@ test("a launch with a presale goes on after reloads in the middle of the form an
     await page.reload();
     await artist.expectConnected();
     const recording = page.locator("[data-upload]").filter({ hasText: "Recording" });
-    await expect(recording).toHaveAttribute("data-upload", "done", { timeout: 30_000 });
+    await expect(recording).toHaveAttribute("data-upload", "done");
     await expect(recording).toContainText("bafy");
     expect(artist.wallet.asked).toEqual(["eth_sendTransaction", "eth_signTypedData_v4"]);
   });

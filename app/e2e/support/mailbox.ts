@@ -19,7 +19,8 @@ async function lettersTo(address: string): Promise<readonly Letter[]> {
 /** Waits for a letter that was not read before. */
 export async function nextLetter(address: string, subject: RegExp): Promise<Letter> {
   for (let waited = 0; waited < PATIENCE; waited += 200) {
-    const letters = await lettersTo(address);
+    // A connection that rested may break off just when it is used again.
+    const letters = await lettersTo(address).catch(() => []);
     const found = letters.find((letter) => !seen.has(letter.id) && subject.test(letter.subject));
     if (found !== undefined) {
       seen.add(found.id);

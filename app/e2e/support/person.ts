@@ -1,5 +1,7 @@
 import { type Browser, type BrowserContextOptions, expect, type Page, test as base } from "@playwright/test";
 import type { PrivateKeyAccount } from "viem";
+import type { TransactionRecord } from "../../src/lib/format/transaction.ts";
+import { keyOfTransactions } from "../../src/lib/state/kept-transactions.ts";
 import { endpoints, fundedAccount } from "./stack.ts";
 import { TestWallet } from "./wallet.ts";
 import { expectAccessible, Watch } from "./watch.ts";
@@ -11,6 +13,8 @@ export class Person {
   readonly page: Page;
   readonly wallet: TestWallet;
   readonly watch: Watch;
+  /** Transactions that were waited for. */
+  readonly #done = new Set<string>();
 
   private constructor(page: Page, wallet: TestWallet, watch: Watch) {
     this.page = page;
@@ -62,11 +66,31 @@ export class Person {
     await expect(this.page.getByRole("banner").getByRole("button", { name: /^Disconnect/ })).toBeVisible();
   }
 
-  /** Waits until a transaction is mined and the page's figures include it, and puts the message away. */
+  /**
+   * Waits until another transaction is mined and the page's figures include it, and puts the message away. The message
+   * goes by itself as well, so what counts is what the page has written down.
+   */
   async expectDone(label: string | RegExp): Promise<void> {
+    await expect.poll(() => this.#findDone(label), { message: `${label} is done` }).toBe(true);
     const message = this.page.locator('[data-stage="done"]', { hasText: label });
-    await expect(message).toBeVisible();
-    await message.getByRole("button", { name: /^Dismiss/ }).click();
+    await message.getByRole("button").evaluateAll((buttons: HTMLElement[]) => {
+      for (const button of buttons) button.click();
+    });
+  }
+
+  async #findDone(label: string | RegExp): Promise<boolean> {
+    // A page on its way to another one cannot be asked.
+    const kept = await this.page
+      .evaluate((key) => localStorage.getItem(key), keyOfTransactions(endpoints.chainId))
+      .catch(() => null);
+    const records = JSON.parse(kept ?? "[]") as readonly TransactionRecord[];
+    const isMeant = ({ label: words }: TransactionRecord) =>
+      typeof label === "string" ? words.toLowerCase().includes(label.toLowerCase()) : label.test(words);
+    const found = records.find(
+      (record) => record.stage === "done" && isMeant(record) && !this.#done.has(record.hash),
+    );
+    if (found) this.#done.add(found.hash);
+    return found !== undefined;
   }
 
   /** The warning that answers what the person just did. */

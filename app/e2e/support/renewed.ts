@@ -1,4 +1,9 @@
-import type { Page, Request } from "@playwright/test";
+import { expect, type Page, type Request } from "@playwright/test";
+
+/** Waits until all of the page's parts are alive: a press before that may send a form instead. */
+export async function alive(page: Page): Promise<void> {
+  await expect(page.locator("html")).not.toHaveClass(/arriving/);
+}
 
 /** Does something after which the page reads its data anew, and waits until what it read is shown. */
 export async function renewedBy(page: Page, act: () => Promise<unknown>): Promise<void> {

@@ -90,6 +90,13 @@ export async function laterBlock(): Promise<void> {
   while ((await client.getBlockNumber()) <= head) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
+/** A minute of the chain's clock, days from now: as forms take it, and in seconds. */
+export async function inDays(days: number): Promise<{ typed: string; seconds: number }> {
+  const { timestamp } = await client.getBlock();
+  const minute = Math.floor(Number(timestamp) / 60) * 60 + days * 86_400;
+  return { typed: new Date(minute * 1000).toISOString().slice(0, 16), seconds: minute };
+}
+
 /** Moves the chain's clock and waits until the pages know. */
 export async function letTimePass(seconds: number): Promise<void> {
   await client.increaseTime({ seconds });
@@ -107,8 +114,11 @@ export async function mined(hash: Hex): Promise<void> {
 export async function indexed(): Promise<void> {
   const head = Number(await client.getBlockNumber());
   for (let waited = 0; waited < 90_000; waited += 200) {
-    const response = await fetch(`${endpoints.app}/api/head`);
-    if (response.ok && ((await response.json()) as { block: number }).block >= head) return;
+    // A connection that rested may break off just when it is used again.
+    const block = await fetch(`${endpoints.app}/api/head`)
+      .then(async (response) => (response.ok ? ((await response.json()) as { block: number }).block : -1))
+      .catch(() => -1);
+    if (block >= head) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`the subgraph did not reach block ${head} within 90 s`);

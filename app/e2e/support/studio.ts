@@ -23,7 +23,7 @@ export interface PreparedSession {
 }
 
 async function audioOption(label: string, root: number) {
-  return { label, content: packCid(await addToIpfs(makeWav(8, root), `${label}.wav`)) ?? NO_CID };
+  return { label, content: packCid(await addToIpfs(makeWav(20, root), `${label}.wav`)) ?? NO_CID };
 }
 
 /** A session that its artist has not opened: a drum sound to choose by ear, and a title. */
