@@ -44,8 +44,8 @@ export async function readAudio(file: Blob): Promise<{ type: AudioType; measure:
 /** Why a file cannot be the picture of a profile; null when it can. */
 export async function pictureProblem(file: Blob): Promise<string | null> {
   if (file.size > LARGEST_COVER) return "This picture is larger than 10 MiB.";
-  if (readPictureType(await headOf(file)) === null) return NO_PICTURE;
   try {
+    if (readPictureType(await headOf(file)) === null) return NO_PICTURE;
     (await createImageBitmap(file)).close();
     return null;
   } catch {

@@ -27,6 +27,7 @@ export class ProfileDraft {
   problems = $state.raw<Partial<Record<keyof ProfileFields, string>>>({});
   readonly uploads = new Uploads();
   readonly #artist: DeskArtist;
+  /** What is wrong with the chosen picture, or that this is not known yet. */
   #pictureProblem: string | null = null;
   #turn = 0;
 
@@ -49,7 +50,7 @@ export class ProfileDraft {
   async choosePicture(file: File | null): Promise<void> {
     const turn = (this.#turn += 1);
     this.picture = null;
-    this.#pictureProblem = null;
+    this.#pictureProblem = file && "This picture is still being looked at. Try again in a moment.";
     const problem = file && (await pictureProblem(file));
     if (turn !== this.#turn) return;
     this.#pictureProblem = problem;
