@@ -25,15 +25,22 @@ export class StatementFile {
       : summariseTable(this.table, { label: this.labelColumn, amount: this.amountColumn }),
   );
 
+  #turn = 0;
+
+  /** Reads a file. A choice made meanwhile wins, whichever is read faster. */
   async choose(file: File | null): Promise<void> {
+    const turn = (this.#turn += 1);
     [this.name, this.problem, this.table, this.document] = [file?.name ?? null, null, null, null];
     if (file === null) return;
     if (file.size > MOST_BYTES) {
       this.problem = "This file is larger than 5 MiB. Split it, or pin it to IPFS and name its CID.";
       return;
     }
-    const text = await file.text();
-    if (text.trimStart().startsWith("{")) this.#takeDocument(text);
+    const text = await file.text().catch(() => null);
+    if (turn !== this.#turn) return;
+    if (text === null)
+      this.problem = "This file cannot be read on this device. Try again, or choose another one.";
+    else if (text.trimStart().startsWith("{")) this.#takeDocument(text);
     else this.#takeTable(text);
   }
 
