@@ -71,6 +71,17 @@ describe("safeDesk", () => {
     expect(safeDesk.nextNonce).toBe(5);
   });
 
+  it("shows the Safe as it was read last, whichever answer comes last", async () => {
+    const early = Promise.withResolvers<unknown>();
+    chain.readSafe.mockReturnValueOnce(early.promise);
+    const first = safeDesk.refresh(network);
+    chainAt(6);
+    await safeDesk.refresh(network);
+    early.reject(new Error("away"));
+    await first;
+    expect([safeDesk.state?.nonce, safeDesk.problem]).toEqual([6, null]);
+  });
+
   it("keeps nothing of a signature that was refused", async () => {
     chain.signProposal.mockResolvedValue({ status: "cancelled" });
     expect(await safeDesk.propose(plan, 4)).toEqual({ status: "cancelled" });

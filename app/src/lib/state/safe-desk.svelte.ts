@@ -32,9 +32,11 @@ class SafeDesk {
   /** Why the Safe could not be read; null when it could. */
   problem = $state<string | null>(null);
   #network: NetworkConfig | null = null;
+  #turn = 0;
 
   /** Reads the Safe and the stored proposals anew. */
   async refresh(network: NetworkConfig): Promise<void> {
+    const turn = (this.#turn += 1);
     this.#network = network;
     const address = network.deployment?.safe;
     if (!address) {
@@ -43,10 +45,13 @@ class SafeDesk {
     }
     try {
       const { readSafe } = await import("#lib/chain/admin/safe.ts");
-      this.state = await readSafe(network, address);
+      const state = await readSafe(network, address);
+      if (turn !== this.#turn) return;
+      this.state = state;
       this.problem = null;
       await this.#store(this.#stored());
     } catch {
+      if (turn !== this.#turn) return;
       this.problem =
         "The network does not answer, so the Safe could not be read. Reload the page to try again.";
     }

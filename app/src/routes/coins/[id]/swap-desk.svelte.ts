@@ -22,6 +22,8 @@ export class SwapDesk {
   readonly #network: NetworkConfig;
   readonly #market: Market;
   #turn = 0;
+  #account: Hex | null = null;
+  #looks = 0;
 
   constructor(network: NetworkConfig, market: Market) {
     this.#network = network;
@@ -102,12 +104,13 @@ export class SwapDesk {
 
   /** What an account has to trade with; unknown while the node does not say. */
   async look(account: Hex | null): Promise<void> {
-    if (account === null) {
-      this.balances = null;
-      return;
-    }
+    const look = (this.#looks += 1);
+    if (account !== this.#account) this.balances = null;
+    this.#account = account;
+    if (account === null) return;
     const { readTradingBalances } = await import("#lib/chain/coin-balances.ts");
     const { address } = this.#market.coin;
-    this.balances = await readTradingBalances(this.#network, address, account).catch(() => null);
+    const balances = await readTradingBalances(this.#network, address, account).catch(() => null);
+    if (look === this.#looks) this.balances = balances;
   }
 }
