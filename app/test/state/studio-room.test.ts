@@ -66,6 +66,17 @@ describe("StudioRoom", () => {
     expect(relay.opened).toEqual(["/v1/studio/7/socket?ticket=t1"]);
   });
 
+  it("comes back with a ticket where none was to be had, and not as somebody who may say nothing", async () => {
+    let asked = 0;
+    relay.reply = ({ url }) => {
+      if (url !== "/v1/live/tickets") return undefined;
+      asked += 1;
+      return asked === 1 ? { status: 503, body: {} } : { body: { ticket: "t2", expiresIn: 30 } };
+    };
+    await enter(true);
+    expect([asked, relay.opened]).toEqual([2, ["/v1/studio/7/socket?ticket=t2"]]);
+  });
+
   it("takes each event once, and nothing that the welcome held", async () => {
     const room = await enter();
     relay.tell(said(10, "old"));

@@ -30,6 +30,7 @@ export class StudioSocket {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
   #hadTicket = false;
+  #turn = 0;
 
   constructor(relayUrl: string, session: string, options: SocketOptions) {
     this.#relayUrl = relayUrl;
@@ -67,8 +68,17 @@ export class StudioSocket {
   }
 
   async #open(): Promise<void> {
-    const address = await this.#address();
-    if (this.#isStopped || this.#socket !== null) return;
+    const turn = (this.#turn += 1);
+    const answer = this.#options.isSignedIn() ? await requestSocketTicket(this.#relayUrl) : null;
+    if (this.#isStopped || turn !== this.#turn) return;
+    if (answer?.status === "away") {
+      // Without a ticket somebody who is signed in could read, but say nothing.
+      this.#options.onConnection(false);
+      this.#openLater();
+    } else this.#connect(this.#address(answer?.status === "done" ? answer.value.ticket : null));
+  }
+
+  #connect(address: string): void {
     const socket = new WebSocket(address);
     this.#socket = socket;
     socket.addEventListener("open", () => {
@@ -94,12 +104,11 @@ export class StudioSocket {
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
   }
 
-  async #address(): Promise<string> {
-    const answer = this.#options.isSignedIn() ? await requestSocketTicket(this.#relayUrl) : null;
-    const query = new URLSearchParams();
-    if (answer?.status === "done") query.set("ticket", answer.value.ticket);
-    const after = query.has("ticket") === this.#hadTicket ? this.#options.after() : null;
-    this.#hadTicket = query.has("ticket");
+  #address(ticket: string | null): string {
+    const query = new URLSearchParams(ticket === null ? {} : { ticket });
+    const hasTicket = ticket !== null;
+    const after = hasTicket === this.#hadTicket ? this.#options.after() : null;
+    this.#hadTicket = hasTicket;
     // Who is somebody else from now on is welcomed anew.
     if (after !== null) query.set("after", String(after));
     return `${this.#relayUrl.replace(/^http/, "ws")}/v1/studio/${this.#session}/socket?${query}`;
