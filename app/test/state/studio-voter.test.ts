@@ -54,6 +54,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   await relay.stop();
 });
@@ -75,6 +76,29 @@ describe("StudioVoter with a key of the browser", () => {
     const voter = await joined();
     expect(voter.identity?.pseudonym).toBe("Quiet Heron");
     expect(voter.standing).toMatchObject({ weight: 3, isAttested: true });
+  });
+
+  it("asks again what it weighs until it is told, as long as it is there", async () => {
+    const { reply } = relay;
+    let asked = 0;
+    relay.reply = (request, body) => {
+      if (!request.url?.includes("/standing")) return reply(request, body);
+      asked += 1;
+      return asked < 3 ? { status: 503, body: {} } : { body: standing };
+    };
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const voter = await joined();
+    expect([voter.standing, asked]).toEqual([null, 1]);
+    vi.advanceTimersByTime(2_000);
+    await expect.poll(() => asked).toBe(2);
+    await expect.poll(() => vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(4_000);
+    await expect.poll(() => voter.standing?.weight).toBe(3);
+    asked = 0;
+    const gone = await joined();
+    await gone.become(null, null);
+    vi.advanceTimersByTime(60_000);
+    expect([asked, vi.getTimerCount()]).toEqual([1, 0]);
   });
 
   it("comes back with the same key, for the same account only", async () => {

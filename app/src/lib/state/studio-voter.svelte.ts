@@ -22,6 +22,9 @@ interface Identity {
   readonly pseudonym: string | null;
 }
 
+const WEIGH_AGAIN_AFTER = 2_000;
+const WEIGH_AGAIN_MOST = 60_000;
+
 const NOT_KEPT: Reason = {
   title: "This browser keeps nothing",
   detail: "The key of your vote would be lost with this page. Allow this site to store data, and try again.",
@@ -146,10 +149,12 @@ export class StudioVoter {
     await Promise.all([this.#read(identity), this.#weigh(identity), this.readDirect()]);
   }
 
-  async #weigh(identity: Identity): Promise<void> {
-    if (this.#relayUrl === null) return;
+  async #weigh(identity: Identity, pause = WEIGH_AGAIN_AFTER): Promise<void> {
+    if (this.#relayUrl === null || this.identity !== identity) return;
     const answer = await readStanding(this.#relayUrl, this.#session.id, identity.voter);
-    if (answer.status === "done" && this.identity === identity) this.standing = answer.value;
+    if (this.identity !== identity) return;
+    if (answer.status === "done") this.standing = answer.value;
+    else setTimeout(() => void this.#weigh(identity, Math.min(pause * 2, WEIGH_AGAIN_MOST)), pause);
   }
 
   /** What the relay holds of this voter, from all devices. */
