@@ -11,7 +11,8 @@ interface Entry {
 
 /** PostgreSQL ends its own children, which are not in its group, only when it is asked to. */
 const firstSignal = ({ name }: Entry): NodeJS.Signals => (name === "postgres" ? "SIGQUIT" : "SIGKILL");
-const PATIENCE_MS = 3_000;
+/** It gives them five seconds. Killed before they are gone, it leaves them, and the next start is refused. */
+const PATIENCE_MS = 30_000;
 
 /** The pids of a running stack on disk, for the start after a `kill -9`. */
 export class ProcessLedger {

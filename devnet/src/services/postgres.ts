@@ -41,11 +41,15 @@ export async function startPostgres({ state, supervisor, ports }: Context): Prom
     ...runAs(user, postgres, args),
     tier: 1,
     signal: "SIGINT",
-    graceMs: 10_000,
+    // A busy disk makes its last checkpoint long.
+    graceMs: 60_000,
   });
   const url = (database: string) =>
     `postgresql://${SUPERUSER}:${password}@127.0.0.1:${ports.postgres}/${database}`;
-  await waitFor("The start of PostgreSQL", () => ask(url("postgres"), "select 1"), { everyMs: 30 });
+  await waitFor("The start of PostgreSQL", () => ask(url("postgres"), "select 1"), {
+    everyMs: 30,
+    timeoutMs: 180_000,
+  });
   const existing = await ask<{ datname: string }>(url("postgres"), "select datname from pg_database");
   if (!existing.some(({ datname }) => datname === "relay"))
     await ask(url("postgres"), "create database relay");
@@ -84,7 +88,7 @@ async function initialise(home: string, supervisor: Context["supervisor"]): Prom
 }
 
 async function ask<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 30_000 });
   client.on("error", () => {});
   await client.connect();
   try {
