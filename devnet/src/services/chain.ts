@@ -137,6 +137,7 @@ class SnapshotKeeper {
   readonly #file: SnapshotFile;
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
+  #isFinished = false;
   #savedHead = -1n;
   #scannedHead = -1n;
   #savedAt = 0;
@@ -148,23 +149,34 @@ class SnapshotKeeper {
   }
 
   async begin(): Promise<void> {
-    await this.#save();
+    await this.#afterOthers(() => this.#save());
     this.#schedule();
   }
 
-  async finish(): Promise<void> {
+  finish(): Promise<void> {
+    this.#isFinished = true;
     clearTimeout(this.#timer);
-    await this.#work;
-    await this.#chain.call("evm_setIntervalMining", [0]);
-    await this.#save();
+    return this.#afterOthers(async () => {
+      await this.#chain.call("evm_setIntervalMining", [0]);
+      await this.#save();
+    });
   }
 
   #schedule(): void {
+    if (this.#isFinished) return;
     this.#timer = setTimeout(() => {
-      // A chain that is gone is reported by the supervisor.
-      this.#work = this.#saveIfWorthwhile().catch(() => {});
-      void this.#work.then(() => this.#schedule());
+      void this.#afterOthers(() => this.#saveIfWorthwhile())
+        // A chain that is gone is reported by the supervisor.
+        .catch(() => {})
+        .then(() => this.#schedule());
     }, this.#pauseMs).unref();
+  }
+
+  /** Two saves at once would write into the same draft. */
+  #afterOthers(save: () => Promise<void>): Promise<void> {
+    const saved = this.#work.then(save);
+    this.#work = saved.catch(() => {});
+    return saved;
   }
 
   async #saveIfWorthwhile(): Promise<void> {
