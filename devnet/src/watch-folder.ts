@@ -36,7 +36,10 @@ export function watchFolder(root: string, { ignores, quietMs, onChange }: WatchO
     }
     for (const folder of folders) {
       if (watchers.has(folder)) continue;
-      const watcher = watch(folder, (_event, name) => notice(name === null ? folder : join(folder, name)));
+      const watcher = ifThere(() =>
+        watch(folder, (_event, name) => notice(name === null ? folder : join(folder, name))),
+      );
+      if (watcher === undefined) continue;
       // A folder that is removed while it is watched is dropped by the next scan.
       watcher.on("error", () => {});
       watchers.set(folder, watcher);
@@ -50,8 +53,20 @@ export function watchFolder(root: string, { ignores, quietMs, onChange }: WatchO
   };
 }
 
+/** A folder may be removed between being found and being looked at. */
+function ifThere<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    throw error;
+  }
+}
+
 function foldersUnder(folder: string, isIgnored: (path: string) => boolean): string[] {
-  const inside = readdirSync(folder, { withFileTypes: true })
+  const entries = ifThere(() => readdirSync(folder, { withFileTypes: true }));
+  if (entries === undefined) return [];
+  const inside = entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => join(folder, name))
     .filter((path) => !isIgnored(path));

@@ -72,7 +72,7 @@ describe("watchFolder", () => {
   it("takes changes that follow each other closely as one, and never works twice at once", async () => {
     workMs = QUIET_MS * 4;
     for (let i = 0; i < 5; i++) writeFileSync(join(folder, "src", "a.ts"), String(i));
-    await sleep(QUIET_MS * 3);
+    await waitFor("The first work", async () => running + changes > 0 || undefined, { everyMs: 10 });
     writeFileSync(join(folder, "src", "a.ts"), "again");
     await seen(2);
     assert.equal(most, 1);
