@@ -13,7 +13,7 @@ import { Supervisor } from "../src/supervisor.ts";
 const BLOCKS = 700;
 const ANYBODY = "0x00000000000000000000000000000000000000f1";
 
-describe("a chain of many blocks", { timeout: 120_000 }, () => {
+describe("a chain of many blocks", () => {
   const folder = mkdtempSync(join(tmpdir(), "audifi-chain-"));
   const home = join(folder, "home");
   const state = new StateDirectory(join(folder, "state"));

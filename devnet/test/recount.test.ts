@@ -21,7 +21,7 @@ const noCid = { digest: zeroHash, codec: 0 };
 const draft = { digest: `0x${"11".repeat(32)}`, codec: 0x55 } as const;
 
 /** A real chain and a real IPFS node; the command is given their addresses and nothing else. */
-describe("the recount's command", { timeout: 120_000 }, () => {
+describe("the recount's command", () => {
   const folder = mkdtempSync(join(tmpdir(), "audifi-recount-"));
   let anvil: Anvil;
   let ipfs: Awaited<ReturnType<typeof listenIpfs>>;

@@ -15,7 +15,7 @@ const commands = [
   ["test", "npm test", ["--only", "nonsense"], 'There is no suite named "nonsense".'],
 ] as const;
 
-describe("a command", { timeout: 120_000 }, () => {
+describe("a command", () => {
   const folder = mkdtempSync(join(tmpdir(), "audifi-usage-"));
   after(() => rmSync(folder, { recursive: true, force: true }));
 

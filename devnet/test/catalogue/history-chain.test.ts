@@ -24,7 +24,7 @@ describe("HistoryChain", () => {
       chain = new HistoryChain(stage.rpcUrl, stage.deployment.chainId);
       await chain.begin([person], parseEther("1"));
     },
-    { timeout: 60_000 },
+    { timeout: 600_000 },
   );
   beforeEach(() => void (time += DAY));
   after(() => stage.close());

@@ -43,7 +43,7 @@ describe("playCatalogue", () => {
         ),
       );
     },
-    { timeout: 120_000 },
+    { timeout: 600_000 },
   );
 
   after(() => stage.close());
