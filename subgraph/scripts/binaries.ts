@@ -135,7 +135,10 @@ function problemOf(file: string): string | undefined {
   } catch {
     chmodSync(file, 0o755);
   }
-  const { error, status, stderr } = spawnSync(file, ["--version"], { encoding: "utf8", timeout: 20_000 });
+  const options = { encoding: "utf8", timeout: 120_000 } as const;
+  const { error, status, stderr } = spawnSync(file, ["--version"], options);
+  // What a busy machine has not answered yet was started nevertheless.
+  if ((error as NodeJS.ErrnoException | undefined)?.code === "ETIMEDOUT") return undefined;
   if (error !== undefined) return error.message;
   return status === 0 ? undefined : stderr.trim().split("\n")[0] || `exit code ${status}`;
 }

@@ -60,13 +60,23 @@ export const generateTypes = (folder: string): void => {
   runTool(findGnd(), ["codegen", "--output-dir", generated, join(generated, "subgraph.yaml")], workspace);
 };
 
+const manifestOf = (folder: string): string => join(folder, "subgraph.yaml");
+
+/** Another process may have been first with the same build. */
+const moveUnlessThere = (unfinished: string, folder: string): void => {
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    if (!existsSync(manifestOf(folder))) throw error;
+  }
+};
+
 /**
  * Compiles a manifest with these ABIs, unless the same content was compiled before; returns the folder of the result.
  * The compiler works on a copy, so that builds side by side never write the same file.
  */
 export const compile = (manifest = composeManifest(), abis: readonly string[] = abisOf()): string => {
   const folder = join(cache, contentHash(manifest, abis));
-  const manifestOf = (base: string): string => join(base, "subgraph.yaml");
   if (existsSync(manifestOf(folder))) return folder;
 
   const workshop = join(root, "build", `work-${process.pid}`);
@@ -79,7 +89,7 @@ export const compile = (manifest = composeManifest(), abis: readonly string[] = 
     writeInputs(join(workshop, "generated"), manifest, abis);
     const file = manifestOf(join(workshop, "generated"));
     runTool(findGnd(), ["build", "--output-dir", unfinished, file], workspace);
-    if (!existsSync(manifestOf(folder))) renameSync(unfinished, folder);
+    moveUnlessThere(unfinished, folder);
   } finally {
     for (const left of [workshop, unfinished]) rmSync(left, { recursive: true, force: true });
   }
