@@ -10,7 +10,7 @@ import { buildWithFlatEvents } from "./flat-events.ts";
 import { startPostgres, temporaryFolder, type Service } from "./harness.ts";
 
 const SUITES = fileURLToPath(new URL("suites/", import.meta.url));
-const TIMEOUT = 60_000;
+const TIMEOUT = 300_000;
 const SUMMARY = /Tests: (\d+) passed, (\d+) failed/;
 
 /** gnd ends the stream of blocks before the first one when a start block is above 0, and then waits for ever. */

