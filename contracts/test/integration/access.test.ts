@@ -40,7 +40,7 @@ const safeAbi = parseAbi([
   "function execTransaction(address to, uint256 value, bytes data, uint8 operation, uint256 safeTxGas, uint256 baseGas, uint256 gasPrice, address gasToken, address refundReceiver, bytes signatures) payable returns (bool)",
 ]);
 
-describe("Access", { timeout: 60_000 }, () => {
+describe("Access", () => {
   const directory = mkdtempSync(join(tmpdir(), "audifi-access-"));
   let anvil: Anvil;
   let deployment: Deployment;

@@ -40,7 +40,7 @@ const addressesIn = (value: unknown): Address[] =>
       ? [value]
       : [];
 
-describe("deploy", { timeout: 120_000 }, () => {
+describe("deploy", () => {
   let anvil: Anvil;
   let directory: string;
 
@@ -294,7 +294,7 @@ describe("deploy", { timeout: 120_000 }, () => {
   });
 });
 
-describe("deploy to a live network", { timeout: 60_000 }, () => {
+describe("deploy to a live network", () => {
   let anvil: Anvil;
   const directory = mkdtempSync(join(tmpdir(), "audifi-deploy-"));
   const base = networks.networks["8453"];

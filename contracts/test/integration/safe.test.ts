@@ -28,7 +28,7 @@ const fields = (tx: SafeTransactionMessage) =>
     tx.refundReceiver,
   ] as const;
 
-describe("safeTransactionTypedData", { timeout: 120_000 }, () => {
+describe("safeTransactionTypedData", () => {
   let anvil: Anvil;
   let deployment: Deployment;
   let directory: string;

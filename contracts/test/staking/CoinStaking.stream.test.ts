@@ -195,6 +195,7 @@ describe("CoinStaking", () => {
       const { staking, coin } = launched;
       await stakeCoins(launched, ann, 777n * COIN, Lock.days90);
       await wait(123 * DAY);
+      await nextAt((await now()) + 1);
       const said = await staking.read.claimable([ann], { blockTag: "pending" });
       await staking.write.claim([ann], { account: ann });
       assert.equal(await coin.read.balanceOf([ann]), 100_000n * COIN - 777n * COIN + said);
