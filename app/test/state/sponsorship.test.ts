@@ -48,6 +48,24 @@ describe("Sponsorship", () => {
     expect(sponsorship.left).toBe(1);
   });
 
+  it("stays with what was reviewed when the relay answers later", async () => {
+    const sponsorship = new Sponsorship();
+    const { promise, resolve } = Promise.withResolvers();
+    relay.readAvailability.mockReturnValueOnce(promise);
+    const asking = sponsorship.ask("http://relay", account);
+    sponsorship.agree();
+    resolve(found(3));
+    await asking;
+    expect([sponsorship.isChosen, sponsorship.isAgreed]).toEqual([true, false]);
+    sponsorship.agree();
+    relay.readAvailability.mockResolvedValueOnce(found(0));
+    await sponsorship.ask("http://relay", account);
+    expect([sponsorship.isChosen, sponsorship.isAgreed]).toEqual([false, true]);
+    relay.sendSignedVote.mockResolvedValueOnce({ status: "away", reason: { title: "", detail: "" } });
+    await sponsorship.sendVote({} as never);
+    expect(sponsorship.isAgreed).toBe(false);
+  });
+
   it("hands over what is signed, and tells the wallet to send what the relay refuses", async () => {
     const sponsorship = new Sponsorship();
     relay.readAvailability.mockResolvedValue(found(2));

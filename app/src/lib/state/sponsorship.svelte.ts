@@ -11,6 +11,7 @@ export class Sponsorship {
   isWanted = $state(true);
   #relayUrl: string | null = null;
   #turn = 0;
+  #isAgreed = false;
 
   get isOffered(): boolean {
     return this.left !== null && this.left > 0;
@@ -18,6 +19,15 @@ export class Sponsorship {
 
   get isChosen(): boolean {
     return this.isOffered && this.isWanted;
+  }
+
+  /** What somebody has reviewed stays agreed, whatever is answered later; what the relay then refused is not. */
+  get isAgreed(): boolean {
+    return this.#isAgreed && this.isWanted;
+  }
+
+  agree(): void {
+    this.#isAgreed = this.isChosen;
   }
 
   /** Asks for an account; the answer for one asked about before is dropped. */
