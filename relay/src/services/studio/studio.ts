@@ -9,6 +9,7 @@ import type {
   StudioVoter,
 } from "../../protocol/studio.ts";
 import type { Hex } from "viem";
+import { Looks } from "../looks.ts";
 import type { Ballots, SignedBallot } from "./ballots.ts";
 import type { Chat } from "./chat.ts";
 import type { Hall } from "./hall.ts";
@@ -22,7 +23,7 @@ import type { ClientMessage, Visitor } from "./visitor.ts";
 import type { Voters } from "./voters.ts";
 
 const MOST_KEPT = 1_000;
-/** A session that is not open is looked at again no sooner than this. */
+/** A session that is over is looked at again no sooner than this. */
 const LOOK_AGAIN_MS = 1_000;
 
 /** A room, and who is about to enter it. */
@@ -54,9 +55,14 @@ export interface StudioNeeds {
 export class Studio {
   readonly #needs: StudioNeeds;
   readonly #known = new Map<string, Known>();
+  readonly #looks: Looks<Known>;
 
   constructor(needs: StudioNeeds) {
     this.#needs = needs;
+    const { database, sessions } = needs;
+    this.#looks = new Looks(async (session) =>
+      this.learn(await syncRoom(database, sessions, BigInt(session))),
+    );
   }
 
   /** Takes over what was found out of a session, and has told whoever has to know. */
@@ -75,12 +81,13 @@ export class Studio {
     return known;
   }
 
-  async sync(session: bigint): Promise<Known> {
-    return this.learn(await syncRoom(this.#needs.database, this.#needs.sessions, session));
+  /** Of many who call it at once, one looks. */
+  sync(session: bigint): Promise<Known> {
+    return this.#looks.take(String(session));
   }
 
   async state(session: string): Promise<StudioState> {
-    const { id } = await this.#find(session);
+    const { id } = await this.#findNow(session);
     const { row } = await readRoom(this.#needs.database, id);
     return toState(row, this.#needs.hall.watching(id));
   }
@@ -117,7 +124,7 @@ export class Studio {
 
   /** Who somebody is in a room, and the room itself, before a socket is opened. */
   async meet(session: string, accountId: string | undefined): Promise<Met> {
-    const { id, facts } = await this.#find(session);
+    const { id, facts } = await this.#findNow(session);
     const { database, secret } = this.#needs;
     const person =
       accountId === undefined ? undefined : await findPerson(database, secret, { id, facts }, accountId);
@@ -171,9 +178,16 @@ export class Studio {
     return this.#known.get(session) ?? this.sync(BigInt(session));
   }
 
-  /** The session may have opened a moment ago. */
+  /** A draft may have opened a moment ago. Its room is there although the chain is away. */
+  async #findNow(session: string): Promise<Known> {
+    const known = this.#known.get(session);
+    if (known?.facts.status !== "draft") return known ?? this.sync(BigInt(session));
+    return this.sync(BigInt(session)).catch(() => known);
+  }
+
   async #findOpen(session: string): Promise<Known> {
-    const known = await this.#find(session);
+    const known = this.#known.get(session);
+    if (!known || known.facts.status === "draft") return this.sync(BigInt(session));
     const isFresh = performance.now() - known.at < LOOK_AGAIN_MS;
     return known.facts.status === "open" || isFresh ? known : this.sync(BigInt(session));
   }

@@ -7,6 +7,7 @@ import { errorCode, testAccount, type TestRelay, withHighS } from "../../helpers
 import {
   cast,
   linkWallet,
+  open,
   openSession,
   pass,
   publisher,
@@ -42,6 +43,10 @@ const standingOf = async (session: string, voter: string, person?: Person): Prom
   const answer = await (person ? person.browser.get(path) : fetch(relay.url + path));
   return (await answer.json()) as StudioStanding;
 };
+const ballotsOf = async (session: string, { address }: typeof fan) => {
+  const answer = await fetch(`${relay.url}/v1/studio/${session}/ballots?voter=${address}`);
+  return ((await answer.json()) as StudioBallots).ballots;
+};
 const byEmail = async (): Promise<Person> => {
   const person = await createPerson(relay);
   await relay.database.query(
@@ -65,9 +70,7 @@ describe("a ballot", () => {
     expect(isOurs).toBe(true);
     await expect.poll(() => seat.of("tally").at(-1)).toMatchObject({ options: [0, 1], ballots: 1 });
     expect((await stateAt(relay, session)).decisions).toEqual([{ options: [0, 1], ballots: 1 }]);
-    const url = `${relay.url}/v1/studio/${session}/ballots?voter=${fan.address}`;
-    const { ballots } = (await (await fetch(url)).json()) as StudioBallots;
-    expect(ballots).toEqual([
+    expect(await ballotsOf(session, fan)).toEqual([
       { ...signed.ballot, voter: fan.address.toLowerCase(), signature: signed.signature, receipt },
     ]);
     expect(await receipted(await cast(relay, session, signed))).toEqual(receipt);
@@ -122,7 +125,7 @@ describe("a ballot", () => {
     expect(await refusal({ ...signed, ballot: { ...signed.ballot, option: 1 } })).toBe(foreign);
     const unknown = await signBallot(scene, session, fan, { option: 2 });
     expect(await refusal(unknown)).toBe("404 studio.option_unknown");
-    expect((await stateAt(relay, session)).decisions).toEqual([{ options: [0, 0], ballots: 0 }]);
+    for (const voter of [fan, friend]) expect(await ballotsOf(session, voter)).toEqual([]);
   });
 
   it("is refused before the opening and after the close, by the clock of the chain", async () => {
@@ -130,11 +133,25 @@ describe("a ballot", () => {
     expect(await errorCode(await cast(relay, draft, await signBallot(scene, draft, fan)))).toBe(
       "409 studio.not_open",
     );
-    const session = await openSession(scene, { seconds: 100 });
+    const session = await openSession(scene, { seconds: 500 });
     await receipted(await cast(relay, session, await signBallot(scene, session, fan)));
-    await pass(scene, 100);
+    await pass(scene, 500);
     const late = await signBallot(scene, session, fan, { sequence: 2n });
     await expect.poll(async () => errorCode(await cast(relay, session, late))).toBe("409 studio.not_open");
+  });
+
+  it("is taken from the opening on, also where the relay has not heard of that yet", async () => {
+    const behind = await startStudioRelay(scene, { AUDIFI_LIVE_POLL_MS: "60000" });
+    const session = await openSession(scene, { isDraft: true });
+    expect((await stateAt(behind, session)).status).toBe("draft");
+    await open(scene, session);
+    expect((await (await sit(behind, session)).welcomed()).state.status).toBe("open");
+    const next = await openSession(scene, { isDraft: true });
+    const signed = await signBallot(scene, next, fan);
+    expect(await errorCode(await cast(behind, next, signed))).toBe("409 studio.not_open");
+    await open(scene, next);
+    await receipted(await cast(behind, next, signed));
+    await behind.close();
   });
 
   it("of somebody who has not what the session asks for is refused, with what is missing", async () => {
