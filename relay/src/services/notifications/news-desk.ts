@@ -2,6 +2,7 @@ import { type Database, inTransaction } from "../../plugins/database.ts";
 import type { Log } from "../../plugins/logging.ts";
 import { notificationChannel } from "../live/hub.ts";
 import type { PostOffice } from "../mail/post-office.ts";
+import { Rounds } from "../rounds.ts";
 import type { Store } from "../store/store.ts";
 import type { Subgraph } from "../subgraph.ts";
 import type { Head, NewsSource } from "./news-source.ts";
@@ -25,9 +26,7 @@ export class NewsDesk {
   readonly #confirmations: number;
   readonly #away = new Set<string>();
   readonly #seen: Block[] = [];
-  #running: Promise<void> | undefined;
-  #isWanted = false;
-  #isStopped = false;
+  readonly #rounds: Rounds;
 
   constructor(needs: {
     database: Database;
@@ -46,36 +45,36 @@ export class NewsDesk {
     this.#postOffice = needs.postOffice;
     this.#log = needs.log;
     this.#confirmations = needs.confirmations;
+    // Each attempt says itself what was wrong.
+    this.#rounds = new Rounds(
+      () => this.#look(),
+      () => undefined,
+    );
   }
 
   /** Looks for news, now or once the look that goes on is done. */
   wake(): void {
-    this.#isWanted = true;
-    if (this.#isStopped) return;
-    this.#running ??= this.#work().finally(() => {
-      this.#running = undefined;
-    });
+    this.#rounds.wake();
   }
 
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  async #work(): Promise<void> {
-    while (this.#isWanted && !this.#isStopped) {
-      this.#isWanted = false;
-      const head = await this.#attempt("news", () => this.#head());
-      if (head === undefined) continue;
-      for (const source of this.#sources) {
-        const told = await this.#attempt(source.name, () => this.#tell(source, head));
-        for (const account of told ?? []) await this.#publish(account);
-      }
-      this.#postOffice.wake();
+  async #look(): Promise<void> {
+    const head = await this.#attempt("news", () => this.#head());
+    if (head === undefined) throw new Error("the subgraph is away");
+    let isOwed = false;
+    for (const source of this.#sources) {
+      const told = await this.#attempt(source.name, () => this.#tell(source, head));
+      isOwed ||= told === undefined;
+      for (const account of told ?? []) await this.#publish(account);
     }
+    this.#postOffice.wake();
+    if (isOwed) throw new Error("some news could not be told");
   }
 
-  /** What fails leaves the position where it is, so the next block tries again. */
+  /** What fails leaves the position where it is, so the next look tries again. */
   async #attempt<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
     try {
       const result = await work();

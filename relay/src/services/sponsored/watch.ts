@@ -3,6 +3,7 @@ import type { Chain } from "../../plugins/chain.ts";
 import { type Database, inTransaction, type Queryable } from "../../plugins/database.ts";
 import type { Log } from "../../plugins/logging.ts";
 import type { RelayerConfig } from "../../plugins/relayer-env.ts";
+import { Rounds } from "../rounds.ts";
 import type { GasKey } from "./gas-key.ts";
 import { bytesOf, enqueueSending, hexOf, readFees, sign } from "./transactions.ts";
 
@@ -40,34 +41,28 @@ export interface WatchNeeds {
 /** Follows what was sent until it is deep enough in the chain, replaces what is stuck, and looks at the balance. */
 export class SponsorWatch {
   readonly #needs: WatchNeeds;
-  #running: Promise<void> | undefined;
-  #isStopped = false;
-  #isAway = false;
+  readonly #rounds: Rounds;
   #isLow = false;
   #lookedAt = 0;
 
   constructor(needs: WatchNeeds) {
     this.#needs = needs;
+    this.#rounds = new Rounds(
+      () => this.#advance(),
+      (error) => needs.log.warn({ err: error }, "sponsored transactions cannot be followed"),
+    );
   }
 
   /** To be called at every new block. */
   wake(): void {
-    if (this.#isStopped) return;
-    this.#running ??= this.advance()
-      .then(() => void (this.#isAway = false))
-      .catch((error: unknown) => {
-        if (!this.#isAway) this.#needs.log.warn({ err: error }, "sponsored transactions cannot be followed");
-        this.#isAway = true;
-      })
-      .finally(() => (this.#running = undefined));
+    this.#rounds.wake();
   }
 
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  async advance(): Promise<void> {
+  async #advance(): Promise<void> {
     await this.#lookAtBalance();
     const { database, chain, key } = this.#needs;
     const isReplaced = await inTransaction(database, async (db) => {

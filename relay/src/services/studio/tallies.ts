@@ -5,6 +5,8 @@ import { appendEvent, lockRoom, type RoomRow } from "./rooms.ts";
 
 /** Ballots that come in meanwhile are told together. */
 const PAUSE_MS = 250;
+/** Nobody else may vote for long. */
+const AGAIN_MS = 1_000;
 
 interface Counted {
   decision: number;
@@ -69,6 +71,7 @@ export class Tallies {
   readonly #onCounted: (roomId: string) => void;
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   readonly #running = new Set<Promise<void>>();
+  readonly #failing = new Set<string>();
   #isStopped = false;
 
   constructor(database: Database, log: Log, onCounted: (roomId: string) => void) {
@@ -78,13 +81,13 @@ export class Tallies {
   }
 
   /** To be called whenever a count has become due. */
-  wake(roomId: string): void {
+  wake(roomId: string, pause = PAUSE_MS): void {
     if (this.#isStopped || this.#waiting.has(roomId)) return;
     const timer = setTimeout(() => {
       this.#waiting.delete(roomId);
       const running = this.#count(roomId).finally(() => this.#running.delete(running));
       this.#running.add(running);
-    }, PAUSE_MS);
+    }, pause);
     this.#waiting.set(roomId, timer);
   }
 
@@ -97,8 +100,13 @@ export class Tallies {
   async #count(roomId: string): Promise<void> {
     try {
       if (await countRoom(this.#database, roomId)) this.#onCounted(roomId);
+      this.#failing.delete(roomId);
     } catch (error) {
-      this.#log.warn({ err: error }, "ballots could not be counted; that is still due");
+      if (!this.#failing.has(roomId)) {
+        this.#log.warn({ err: error }, "ballots could not be counted; that is still due");
+      }
+      this.#failing.add(roomId);
+      this.wake(roomId, AGAIN_MS);
     }
   }
 }

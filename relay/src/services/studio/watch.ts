@@ -3,6 +3,7 @@ import type { Database } from "../../plugins/database.ts";
 import type { Log } from "../../plugins/logging.ts";
 import type { Chain } from "../../plugins/chain.ts";
 import type { Hex } from "viem";
+import { Rounds } from "../rounds.ts";
 import type { ChainClock } from "./clock.ts";
 import type { Sessions } from "./sessions.ts";
 import { type Synced, syncRoom } from "./sync.ts";
@@ -24,10 +25,7 @@ export interface WatchNeeds {
 /** Follows what happens to sessions on chain, also where nobody is in their room. */
 export class StudioWatch {
   readonly #needs: WatchNeeds;
-  #running: Promise<void> | undefined;
-  #isWoken = false;
-  #isStopped = false;
-  #isAway = false;
+  readonly #rounds: Rounds;
   /** Sessions to look at, those that could not be looked at before included. */
   readonly #owed = new Set<bigint>();
   #readUntil: bigint | undefined;
@@ -35,34 +33,19 @@ export class StudioWatch {
 
   constructor(needs: WatchNeeds) {
     this.#needs = needs;
+    this.#rounds = new Rounds(
+      () => this.#advance(),
+      (error) => needs.log.warn({ err: error }, "studio sessions cannot be followed"),
+    );
   }
 
   /** To be called at every new block. */
   wake(): void {
-    if (this.#isStopped) return;
-    this.#isWoken = true;
-    this.#running ??= this.#work();
+    this.#rounds.wake();
   }
 
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    await this.#running;
-  }
-
-  /** Until no block has come meanwhile: there may be no other for long. */
-  async #work(): Promise<void> {
-    while (this.#isWoken && !this.#isStopped) {
-      this.#isWoken = false;
-      try {
-        await this.#advance();
-        this.#isAway = false;
-      } catch (error) {
-        if (!this.#isAway) this.#needs.log.warn({ err: error }, "studio sessions cannot be followed");
-        this.#isAway = true;
-      }
-    }
-    // In the same step as the last look, so that no block is lost in between.
-    this.#running = undefined;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   async #advance(): Promise<void> {
@@ -76,7 +59,7 @@ export class StudioWatch {
     this.#readUntil = head;
     let failure: unknown;
     for (const session of this.#owed) {
-      if (this.#isStopped) return;
+      if (this.#rounds.isStopped) return;
       try {
         this.#needs.onSynced(await syncRoom(this.#needs.database, sessions, session));
         this.#owed.delete(session);
