@@ -62,36 +62,45 @@ const readMigrations = async (directory: URL): Promise<Migration[]> => {
 
 /**
  * Applies what is missing, in order, all in one transaction, and returns what it applied. Instances that start
- * together wait for each other. A migration that changed after it was applied is refused.
+ * together wait for each other, however long that takes. A migration that changed after it was applied is refused.
  */
 export const migrate = async (database: Database, directory = migrationsDirectory): Promise<string[]> => {
   const migrations = await readMigrations(directory);
-  return inTransaction(database, async (client) => {
-    await client.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
-    await client.query(`
-      create schema if not exists relay;
-      create table if not exists relay.migrations (
-        version text primary key,
-        checksum text not null,
-        applied_at timestamptz not null default now()
-      );
-      alter table relay.migrations enable row level security;`);
-    const { rows } = await client.query("select version, checksum from relay.migrations");
-    const applied = new Map(rows.map((row: Migration) => [row.version, row.checksum]));
-    const done: string[] = [];
-    for (const { version, sql, checksum } of migrations) {
-      const before = applied.get(version);
-      if (before === checksum) continue;
-      if (before !== undefined) {
-        throw new Error(`Migration ${version} was changed after it had been applied.`);
-      }
-      await client.query(sql);
-      await client.query("insert into relay.migrations (version, checksum) values ($1, $2)", [
-        version,
-        checksum,
-      ]);
-      done.push(version);
+  const { connectionString, connectionTimeoutMillis, application_name } = database.options;
+  const patient = new pg.Pool({ connectionString, connectionTimeoutMillis, application_name, max: 1 });
+  patient.on("error", () => undefined);
+  try {
+    return await inTransaction(patient, (client) => apply(client, migrations));
+  } finally {
+    await patient.end();
+  }
+};
+
+const apply = async (client: Queryable, migrations: readonly Migration[]): Promise<string[]> => {
+  await client.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+  await client.query(`
+    create schema if not exists relay;
+    create table if not exists relay.migrations (
+      version text primary key,
+      checksum text not null,
+      applied_at timestamptz not null default now()
+    );
+    alter table relay.migrations enable row level security;`);
+  const { rows } = await client.query("select version, checksum from relay.migrations");
+  const applied = new Map(rows.map((row: Migration) => [row.version, row.checksum]));
+  const done: string[] = [];
+  for (const { version, sql, checksum } of migrations) {
+    const before = applied.get(version);
+    if (before === checksum) continue;
+    if (before !== undefined) {
+      throw new Error(`Migration ${version} was changed after it had been applied.`);
     }
-    return done;
-  });
+    await client.query(sql);
+    await client.query("insert into relay.migrations (version, checksum) values ($1, $2)", [
+      version,
+      checksum,
+    ]);
+    done.push(version);
+  }
+  return done;
 };

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connectDatabase, type Database, migrate } from "../../src/plugins/database.ts";
 import { createDatabase } from "../helpers/relay.ts";
@@ -17,6 +18,17 @@ describe("migrate", () => {
     const applied = await Promise.all(Array.from({ length: 4 }, () => migrate(database)));
     expect(applied.filter((versions) => versions.length > 0)).toHaveLength(1);
     expect(await migrate(database)).toEqual([]);
+  });
+
+  it("waits for one that takes longer than any request may", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "audifi-migrations-"));
+    await writeFile(join(directory, "1_slow.sql"), "select pg_sleep(0.5);");
+    const options = { ...database.options, statement_timeout: 100, query_timeout: 150 };
+    const hasty = new pg.Pool(options);
+    const run = () => migrate(hasty, pathToFileURL(`${directory}/`));
+    const applied = await Promise.all([run(), run()]);
+    expect(applied.flat()).toEqual(["1_slow.sql"]);
+    await Promise.all([hasty.end(), rm(directory, { recursive: true })]);
   });
 
   it("leaves every table with row level security, and policies that let people read their own rows only", async () => {
