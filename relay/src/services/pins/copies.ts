@@ -1,6 +1,6 @@
 import type { Queryable } from "../../plugins/database.ts";
 import { enqueue, type Topic } from "../outbox.ts";
-import { type PinTarget, transferTimeout } from "../targets/target.ts";
+import { type PinTarget, transferSignal } from "../targets/target.ts";
 
 interface Copy {
   cid: string;
@@ -10,8 +10,7 @@ interface Copy {
 const topicOf = (target: string): string => `pin-copy:${target}`;
 
 const copy = async (from: PinTarget, to: PinTarget, { cid, size }: Copy, stopped: AbortSignal) => {
-  const signal = AbortSignal.any([stopped, AbortSignal.timeout(transferTimeout(size))]);
-  const copied = await to.add(await from.cat(cid, signal), size);
+  const copied = await to.add(await from.cat(cid, transferSignal(size, stopped)), size, stopped);
   if (copied === cid) return;
   if (!to.pinByCid) throw new Error(`${to.name} gave the file another CID`);
   await to.pinByCid(cid);

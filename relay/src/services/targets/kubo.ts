@@ -1,5 +1,5 @@
 import { multipartForm, postStream } from "./multipart.ts";
-import { type Bytes, type PinTarget, transferTimeout } from "./target.ts";
+import { type Bytes, type PinTarget, transferSignal } from "./target.ts";
 
 /** Speaks the RPC of Kubo, or of anything that serves `add`, `cat` and `version` like it. */
 export const createKuboTarget = (name: string, address: string): PinTarget => {
@@ -17,7 +17,7 @@ export const createKuboTarget = (name: string, address: string): PinTarget => {
 
   return {
     name,
-    async add(bytes, size) {
+    async add(bytes, size, stopped) {
       const url = endpoint("add", {
         "cid-version": "1",
         "raw-leaves": "true",
@@ -30,7 +30,7 @@ export const createKuboTarget = (name: string, address: string): PinTarget => {
         url,
         { ...headers, "content-type": form.contentType },
         form.body,
-        transferTimeout(size),
+        transferSignal(size, stopped),
       );
       const answer = await response.text();
       if (!response.ok) throw new Error(`${name} refused a file with status ${response.status}`);

@@ -25,7 +25,7 @@ export const postStream = (
   url: URL,
   headers: Record<string, string>,
   body: AsyncIterable<Uint8Array>,
-  timeoutMs: number,
+  signal: AbortSignal,
 ): Promise<Response> =>
   fetch(url, {
     method: "POST",
@@ -33,5 +33,5 @@ export const postStream = (
     body: body as unknown as ReadableStream,
     duplex: "half",
     redirect: "error",
-    signal: AbortSignal.timeout(timeoutMs),
+    signal,
   } as RequestInit);

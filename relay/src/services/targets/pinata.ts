@@ -1,5 +1,5 @@
 import { multipartForm, postStream } from "./multipart.ts";
-import { type Bytes, type PinTarget, transferTimeout } from "./target.ts";
+import { type Bytes, type PinTarget, transferSignal } from "./target.ts";
 
 export interface PinataAddresses {
   api: string;
@@ -16,13 +16,13 @@ export const createPinataTarget = (jwt: string, gateway: string, addresses = pro
   const headers = { authorization: `Bearer ${jwt}` };
   return {
     name: "pinata",
-    async add(bytes, size) {
+    async add(bytes, size, stopped) {
       const form = multipartForm({ network: "public", name: "audifi" }, bytes);
       const response = await postStream(
         new URL("/v3/files", addresses.uploads),
         { ...headers, "content-type": form.contentType },
         form.body,
-        transferTimeout(size),
+        transferSignal(size, stopped),
       );
       const answer = (await response.json().catch(() => null)) as { data?: { cid?: unknown } } | null;
       if (!response.ok) throw new Error(`pinata refused a file with status ${response.status}`);

@@ -6,7 +6,7 @@ export type Bytes = AsyncIterable<Uint8Array>;
 export interface PinTarget {
   readonly name: string;
   /** Stores and pins the bytes, and returns their CIDv1. Adding the same bytes again is harmless. */
-  add(bytes: Bytes, size: number): Promise<string>;
+  add(bytes: Bytes, size: number, stopped?: AbortSignal): Promise<string>;
   /** Asks the place to fetch a file from the network, where it would give the bytes another CID of its own. */
   pinByCid?(cid: string): Promise<void>;
   /** Reads a pinned file back. */
@@ -34,5 +34,8 @@ export const requireUsableCid = (text: string, size: number, digest: Uint8Array)
   return text;
 };
 
-/** Time for moving `size` bytes at no less than 1 MiB a second, and half a minute. */
-export const transferTimeout = (size: number): number => 30_000 + Math.ceil(size / 1_048_576) * 1_000;
+/** Gives up after the time for moving `size` bytes at no less than 1 MiB a second, and half a minute. */
+export const transferSignal = (size: number, stopped?: AbortSignal): AbortSignal => {
+  const late = AbortSignal.timeout(30_000 + Math.ceil(size / 1_048_576) * 1_000);
+  return stopped ? AbortSignal.any([stopped, late]) : late;
+};
