@@ -13,6 +13,7 @@ const BEAT_MS = 25_000;
 /** Word of other relays may get lost; after this long it is looked at again anyway. */
 const LOOK_MS = 1_000;
 const PRESENCE_MS = 1_000;
+const STOPPING = "the relay stops";
 
 export interface HallOptions {
   database: Database;
@@ -31,13 +32,14 @@ const count = (counts: Map<string, number>, key: string, change: number): void =
 export class Hall {
   readonly #options: HallOptions;
   readonly #rooms = new Map<string, Promise<Room>>();
+  /** In a room, or on the way into it. */
+  readonly #visitors = new Set<Visitor>();
   readonly #callers = new Map<string, number>();
-  /** Who is in each room, or on the way into it. */
   readonly #inside = new Map<string, number>();
   readonly #presence: Presence;
   readonly #timers: NodeJS.Timeout[] = [];
-  #size = 0;
-  #isClosed = false;
+  /** With which sockets are ended, once the relay stops. */
+  #closedWith: number | undefined;
 
   constructor(options: HallOptions) {
     this.#options = options;
@@ -45,7 +47,7 @@ export class Hall {
   }
 
   get size(): number {
-    return this.#size;
+    return this.#visitors.size;
   }
 
   async start(): Promise<void> {
@@ -61,7 +63,7 @@ export class Hall {
   /** Throws where one more socket is too many; to be asked before it is opened. */
   requireSpace(caller: string): void {
     const { perCaller, total } = this.#options.limits;
-    if (this.#isClosed || this.#size >= total) {
+    if (this.#closedWith !== undefined || this.size >= total) {
       throw new RelayError("live.full", "Too many people are here. Try again shortly.", {
         retryAfterSeconds: 10,
       });
@@ -75,9 +77,11 @@ export class Hall {
 
   /** Answers with the room, and what to call when the visitor has gone. */
   enter(roomId: string, visitor: Visitor): { room: Promise<Room>; leave: () => void } {
-    this.#size += 1;
+    this.#visitors.add(visitor);
     count(this.#callers, visitor.ask.caller, 1);
     count(this.#inside, roomId, 1);
+    // Was let in before the close, and its socket opened only now.
+    if (this.#closedWith !== undefined) visitor.end(this.#closedWith, STOPPING);
     return { room: this.#find(roomId), leave: () => this.#leave(roomId, visitor) };
   }
 
@@ -91,14 +95,10 @@ export class Hall {
   }
 
   close(code: number): void {
-    this.#isClosed = true;
+    this.#closedWith = code;
     for (const timer of this.#timers) clearInterval(timer);
     this.#presence.leaveAll();
-    this.#attempt(
-      this.#each(async (room) => {
-        for (const visitor of room.visitors) visitor.end(code, "the relay stops");
-      }),
-    );
+    for (const visitor of this.#visitors) visitor.end(code, STOPPING);
   }
 
   #find(roomId: string): Promise<Room> {
@@ -109,7 +109,7 @@ export class Hall {
   }
 
   #leave(roomId: string, visitor: Visitor): void {
-    this.#size -= 1;
+    this.#visitors.delete(visitor);
     count(this.#callers, visitor.ask.caller, -1);
     count(this.#inside, roomId, -1);
     void this.#rooms.get(roomId)?.then(
