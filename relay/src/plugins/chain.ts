@@ -23,6 +23,7 @@ export const connectChain = (config: Config): Chain =>
   createPublicClient({
     transport: fallback(
       config.rpcUrls.map((url) => http(url, { timeout: 4_000, retryCount: 0 })),
-      { retryCount: 0 },
+      // A node that stalls once fails no request. Whatever is sent twice counts once.
+      { retryCount: 1 },
     ),
   });
