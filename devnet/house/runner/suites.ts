@@ -117,7 +117,7 @@ export const suites: readonly Suite[] = [
     files: ["devnet/test/*.test.ts", "devnet/test/!(house)/**/*.test.ts"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 1_800,
+    timeoutSeconds: 2_400,
   },
   {
     name: "subgraph",
