@@ -46,7 +46,7 @@ describe("syncRoom", () => {
     const { database } = relay;
     const sessions = new Sessions(chain(), deployments());
     const late = new LateSessions(chain(), deployments());
-    const session = await openSession(scene, { seconds: 100 });
+    const session = await openSession(scene, { seconds: 500 });
     const { room } = await syncRoom(database, sessions, BigInt(session));
     await castOnChain(session, voters[0]);
 
@@ -55,7 +55,7 @@ describe("syncRoom", () => {
     const behind = syncRoom(database, late, BigInt(session));
     await expect.poll(() => late.asked).toBe(1);
     await castOnChain(session, voters[1]);
-    await pass(scene, 100);
+    await pass(scene, 500);
     expect((await syncRoom(database, sessions, BigInt(session))).facts.status).toBe("closed");
     release();
 
@@ -72,10 +72,10 @@ describe("syncRoom", () => {
 
   it("tells the last count no later than that the session is closed", async () => {
     const sessions = new Sessions(chain(), deployments());
-    const session = await openSession(scene, { seconds: 100 });
+    const session = await openSession(scene, { seconds: 500 });
     const { room } = await syncRoom(relay.database, sessions, BigInt(session));
     await castOnChain(session, voters[0]);
-    await pass(scene, 100);
+    await pass(scene, 500);
     const { isChanged, isTallyDue } = await syncRoom(relay.database, sessions, BigInt(session));
     expect({ isChanged, isTallyDue }).toEqual({ isChanged: true, isTallyDue: false });
     expect(await eventsOf(room.id)).toEqual([

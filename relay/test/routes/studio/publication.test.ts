@@ -76,7 +76,7 @@ const vote = async (relay: TestRelay, session: string, voter: (typeof voters)[nu
 describe("when a session closes", () => {
   it("all newest ballots and those cast on chain are published, and recount", async () => {
     const relay = await start();
-    const session = await openSession(scene, { seconds: 100 });
+    const session = await openSession(scene, { seconds: 500 });
     const seat = await sit(relay, session);
     await vote(relay, session, voters[0], 0);
     await vote(relay, session, voters[1], 0);
@@ -85,7 +85,7 @@ describe("when a session closes", () => {
     await vote(relay, session, voters[2], 0);
     await sendToStudio(scene, voters[2], "castBallots", [BigInt(session), [0], [1]]);
     await sendToStudio(scene, voters[3], "castBallots", [BigInt(session), [0], [1]]);
-    await pass(scene, 100);
+    await pass(scene, 500);
     await published(session);
     const counted = await recountAt(relay, session);
     expect(counted).toMatchObject({
@@ -107,19 +107,19 @@ describe("when a session closes", () => {
 
   it("a session without ballots is published as such, with nobody in its room", async () => {
     const relay = await start();
-    const session = await openSession(scene, { seconds: 100 });
+    const session = await openSession(scene, { seconds: 500 });
     await expect.poll(async () => (await stateAt(relay, session)).status).toBe("open");
-    await pass(scene, 100);
+    await pass(scene, 500);
     await published(session);
     expect(await recountAt(relay, session)).toMatchObject({ ballots: 0, discrepancies: [] });
   });
 
   it("weights are those of the snapshot, whatever a receipt said", async () => {
     const relay = await start();
-    const session = await openSession(scene, { seconds: 100 });
+    const session = await openSession(scene, { seconds: 500 });
     await vote(relay, session, voters[0]);
     await relay.database.query("update relay.studio_ballots set weight = 50, class = 'coin-holder'");
-    await pass(scene, 100);
+    await pass(scene, 500);
     await published(session);
     const counted = await recountAt(relay, session);
     expect([counted.tallies, counted.discrepancies]).toEqual([[1n, 0n], []]);
@@ -132,13 +132,13 @@ describe("when a session closes", () => {
       AUDIFI_IPFS_RPC: one.environment.AUDIFI_IPFS_RPC,
     };
     const two = await start(shared);
-    const session = await openSession(scene, { seconds: 100 });
+    const session = await openSession(scene, { seconds: 500 });
     await vote(one, session, voters[0]);
     await vote(two, session, voters[1], 1);
     // What a relay that withholds a ballot would do.
     await one.database.query("create table kept as select * from relay.studio_ballots where option = 1");
     await one.database.query("delete from relay.studio_ballots where option = 1");
-    await pass(scene, 100);
+    await pass(scene, 500);
     await published(session);
     const { rows } = await one.database.query(
       "select count(*)::int as n from relay.sponsored where call = 'publication'",
@@ -165,7 +165,7 @@ describe("when a session closes", () => {
 
   it("wallets that are contracts are asked again at the closing block", async () => {
     const relay = await start();
-    const session = await openSession(scene, { seconds: 100 });
+    const session = await openSession(scene, { seconds: 500 });
     const [steady, gone] = [testAccount(211).address, testAccount(212).address];
     for (const address of [steady, gone]) await scene.anvil.client.setCode({ address, bytecode: agreeable });
     for (const voter of [steady, gone]) {
@@ -173,7 +173,7 @@ describe("when a session closes", () => {
     }
     await scene.anvil.client.setCode({ address: gone, bytecode: "0x" });
     await scene.anvil.client.mine({ blocks: 1 });
-    await pass(scene, 100);
+    await pass(scene, 500);
     await published(session);
     expect(await recountAt(relay, session)).toMatchObject({
       ballots: 1,
@@ -184,14 +184,14 @@ describe("when a session closes", () => {
 
   it("a receipt that the signer did not give proves nothing", async () => {
     const relay = await start();
-    const session = await openSession(scene, { seconds: 100 });
+    const session = await openSession(scene, { seconds: 500 });
     await expect.poll(async () => (await stateAt(relay, session)).status).toBe("open");
-    await pass(scene, 100);
+    await pass(scene, 500);
     await published(session);
     const { ballot, signature } = await signBallot(scene, session, voters[0]);
     const forged = {
       ...{ ...ballot, sequence: BigInt(ballot.sequence), signature },
-      ...{ receivedAt: Number((await scene.anvil.client.getBlock()).timestamp) - 100, receipt: signature },
+      ...{ receivedAt: Number((await scene.anvil.client.getBlock()).timestamp) - 250, receipt: signature },
     };
     await expect(
       sendToStudio(scene, voters[3], "contestMissing", [BigInt(session), [], forged]),
@@ -199,8 +199,8 @@ describe("when a session closes", () => {
   });
 
   it("a relay that was not there publishes nothing", async () => {
-    const session = await openSession(scene, { seconds: 100 });
-    await pass(scene, 100);
+    const session = await openSession(scene, { seconds: 500 });
+    await pass(scene, 500);
     const relay = await start();
     expect((await stateAt(relay, session)).status).toBe("closed");
     await new Promise((resolve) => setTimeout(resolve, 1_000));
@@ -210,10 +210,10 @@ describe("when a session closes", () => {
 
   it("goes on after the pinning service was away, and fails once the session was locked", async () => {
     const relay = await start();
-    const session = await openSession(scene, { seconds: 100 });
+    const session = await openSession(scene, { seconds: 500 });
     await vote(relay, session, voters[0]);
     relay.kubo.mode = "down";
-    await pass(scene, 100);
+    await pass(scene, 500);
     await expect.poll(async () => (await stateAt(relay, session)).publication?.state).toBe("gathering");
     await pass(scene, 72 * 3_600 + 10);
     await sendToStudio(scene, testAccount(81), "lockSession", [BigInt(session), noCid, [0], [""]]);
@@ -232,7 +232,7 @@ describe("a relay that is killed", () => {
     const database = connectDatabase(surroundings.config.databaseUrl, () => undefined);
     const spawned = () => spawnRelay({ ...surroundings.environment, AUDIFI_LOG_LEVEL: "info" });
     const first = await spawned();
-    const session = await openSession(scene, { seconds: 300 });
+    const session = await openSession(scene, { seconds: 500 });
     const seat = await sit(first, session);
     const { ballot, signature } = await signBallot(scene, session, voters[0], { option: 1 });
     seat.send({ type: "vote", id: "v", ballot, signature });
@@ -244,9 +244,10 @@ describe("a relay that is killed", () => {
     const again = await sit(second, session, undefined, lastSeq);
     await expect.poll(async () => (await stateAt(second, session)).decisions[0]?.options).toEqual([0, 1]);
     await expect.poll(() => again.of("tally").length + seat.of("tally").length).toBeGreaterThan(0);
-    await pass(scene, 300);
+    await pass(scene, 500);
     await expect.poll(async () => (await stateAt(second, session)).publication?.state).toBeDefined();
     second.child.kill("SIGKILL");
+    await second.ended;
     // What was on its way is hidden for as long as a living relay would need.
     await database.query("update relay.outbox set next_attempt_at = now() where done_at is null");
     const third = await spawned();

@@ -61,13 +61,13 @@ describe("a subscription", () => {
   });
 
   it("counts for one wallet where several cast on chain", async () => {
-    const session = await openSession(scene, { seconds: 100 });
+    const session = await openSession(scene, { seconds: 500 });
     await subscriberWith([one, two]);
     for (const wallet of [one, two]) {
       await sendToStudio(scene, wallet, "castBallots", [BigInt(session), [0], [1]]);
     }
     await expect.poll(async () => (await stateAt(relay, session)).decisions[0]?.ballots).toBe(2);
-    await pass(scene, 100);
+    await pass(scene, 500);
     await expect.poll(async () => (await stateAt(relay, session)).publication?.state).toBe("published");
     const { ballots } = parseBallotFile([...relay.kubo.files.values()].at(-1)!.toString());
     const counted = ballots.map(({ weight, isAttested }) => [weight, isAttested]);
@@ -116,7 +116,8 @@ describe("the key of a browser", () => {
     // What the close of a room holds: the ballot was weighed, and cannot be written down yet.
     await holder.query(`select pg_advisory_xact_lock(41709, hashtext(${room}))`, [session]);
     const first = vote(session, key);
-    const waiting = "select from pg_locks where locktype = 'advisory' and not granted";
+    const waiting = `select from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`;
     await expect.poll(async () => (await relay.database.query(waiting)).rowCount).toBe(1);
     expect((await register(otherKey)).status).toBe(200);
     await holder.query("commit");
