@@ -75,8 +75,7 @@ describe("POST /v1/webhooks/stripe", () => {
     await becomeCustomer();
     stripe.subscriptions.set("sub_1", { customer: "cus_known", status: "active" });
     const event = signedEvent("evt_1", "customer.subscription.created", { id: "sub_1" });
-    const answers = await Promise.all(Array.from({ length: 8 }, () => send(event)));
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 204));
+    await Promise.all(Array.from({ length: 8 }, () => deliver(event)));
     await expect
       .poll(subscription)
       .toMatchObject({ status: "active", isActive: true, periodEnd: 1_900_000_000 });
@@ -121,7 +120,7 @@ describe("POST /v1/webhooks/stripe", () => {
     await becomeCustomer();
     stripe.subscriptions.set("sub_1", { customer: "cus_known", status: "active" });
     stripe.isDown = true;
-    await send(signedEvent("evt_1", "customer.subscription.created", { id: "sub_1" }));
+    await deliver(signedEvent("evt_1", "customer.subscription.created", { id: "sub_1" }));
     await expect.poll(() => relay.logs.join("")).toContain("has to wait");
     expect([await pending(), await subscription()]).toEqual([1, null]);
     stripe.isDown = false;
@@ -135,7 +134,7 @@ describe("POST /v1/webhooks/stripe", () => {
 
   it("leaves other people's customers alone", async () => {
     stripe.subscriptions.set("sub_1", { customer: "cus_stranger", status: "active" });
-    await send(signedEvent("evt_1", "customer.subscription.created", { id: "sub_1" }));
+    await deliver(signedEvent("evt_1", "customer.subscription.created", { id: "sub_1" }));
     await expect.poll(pending).toBe(0);
     expect(await count("relay.subscriptions")).toBe(0);
   });
@@ -191,7 +190,7 @@ describe("subscriptions", () => {
   it("are not bought twice", async () => {
     await becomeCustomer();
     stripe.subscriptions.set("sub_1", { customer: "cus_known", status: "active" });
-    await send(signedEvent("evt_1", "customer.subscription.created", { id: "sub_1" }));
+    await deliver(signedEvent("evt_1", "customer.subscription.created", { id: "sub_1" }));
     await expect.poll(subscription).not.toBeNull();
     const body = { plan: "audifi_supporter_monthly", returnTo: "/" };
     expect(await errorCode(await ada.browser.post("/v1/billing/checkout", body))).toBe(
@@ -205,7 +204,7 @@ describe("subscriptions", () => {
     const answer = await ada.browser.post("/v1/billing/checkout", body);
     expect(answer.headers.get("retry-after")).toBe("10");
     expect(await errorCode(answer)).toBe("503 billing.unavailable");
-    await send(signedEvent("evt_1", "customer.subscription.created", { id: "sub_none" }));
+    await deliver(signedEvent("evt_1", "customer.subscription.created", { id: "sub_none" }));
     await expect.poll(() => relay.logs.join("")).toContain("has to wait");
     for (const secret of [STRIPE_KEY, WEBHOOK_SECRET]) expect(relay.logs.join("")).not.toContain(secret);
   });
