@@ -75,6 +75,14 @@ const meetSecrets = async (keep: (response: Response) => Promise<unknown>) => {
 /** Goes through every success and every failure that meets a secret or a person, with the log at its loudest. */
 beforeAll(async () => {
   stripe = await startFakeStripe();
+  // Pinata has addresses of its own: here a double answers there, and refuses everything.
+  const { fetch: send } = globalThis;
+  vi.stubGlobal("fetch", (input: string | URL, init?: RequestInit) =>
+    send(
+      String(input).replace(/^https:\/\/\w+\.pinata\.cloud/, () => relay.second.url),
+      init,
+    ),
+  );
   relay = await startRelay({
     ...surroundings(),
     AUDIFI_LOG_LEVEL: "trace",
@@ -101,6 +109,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await relay.close();
+  vi.unstubAllGlobals();
   await stripe.close();
 });
 
