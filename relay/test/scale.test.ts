@@ -78,8 +78,16 @@ describe.skipIf(!hasRedis())("two relays with one Redis", () => {
   it("tell a person at the one what the other noticed, and go on where the other stopped", async () => {
     const { accountId, browser } = await createPerson(one);
     const cookie = [...browser.cookies].map((pair) => pair.join("=")).join("; ");
+    const { ledger: chain } = one.chain;
     const listening = await Listening.open(`${two.url}/v1/live`, { cookie });
-    await expect.poll(() => listening.of("block").length).toBe(1);
+    const witness = await Listening.open(`${one.url}/v1/live`);
+    // Its ids name a notification once it is known which are old.
+    const idAtNextBlock = () => {
+      chain.mine();
+      return listening.lastId;
+    };
+    await expect.poll(idAtNextBlock).toContain("/");
+    await expect.poll(() => witness.of("block").at(-1)?.number).toBe(chain.head.number);
     const tell = async (subject: string) => {
       const news = { accountId, topic: "dividends", kind: "dividend.deposited", subject, data: {} } as const;
       await inTransaction(one.database, (client) => notify(client, [news]));
@@ -89,11 +97,12 @@ describe.skipIf(!hasRedis())("two relays with one Redis", () => {
     await expect.poll(() => listening.of("notification").length).toBe(1);
     listening.close();
     await tell("second");
-    one.chain.ledger.mine([ledger.depositLog(3n, "meanwhile")]);
+    chain.mine([ledger.depositLog(3n, "meanwhile")]);
     const again = await Listening.open(`${one.url}/v1/live`, { cookie, "last-event-id": listening.lastId });
     await expect.poll(() => [again.of("notification").length, again.of("deposit").length]).toEqual([1, 1]);
     expect(again.of("reset")).toEqual([]);
     again.close();
+    witness.close();
   });
 
   it("go on without it, say so, and use it again when it is back", async () => {
@@ -105,9 +114,12 @@ describe.skipIf(!hasRedis())("two relays with one Redis", () => {
     expect(await errorCode(ticket)).toBe("503 live.tickets_unavailable");
     expect(await remember(one.store, "dear", 60, async () => 7)).toBe(7);
     await expect.poll(() => one.logs.join("")).toContain("Redis is away");
-    const away = await fetch(`${one.url}/readyz`);
-    const { checks } = (await away.json()) as Readiness;
-    expect([away.status, checks.redis?.ok]).toEqual([200, false]);
+    const away = async () => {
+      const response = await fetch(`${one.url}/readyz`);
+      const { checks } = (await response.json()) as Readiness;
+      return [response.status, checks.redis?.ok];
+    };
+    await expect.poll(away).toEqual([200, false]);
 
     await redis.startAgain();
     await expect

@@ -54,9 +54,9 @@ describe("createPinataTarget", () => {
       body: `{"cid":"${cidOf(file)}"}`,
     });
     const parts: Uint8Array[] = [];
-    for await (const part of await target.cat(cidOf(file), AbortSignal.timeout(1_000))) parts.push(part);
+    for await (const part of await target.cat(cidOf(file), AbortSignal.timeout(60_000))) parts.push(part);
     expect(Buffer.concat(parts)).toEqual(file);
-    await target.check(AbortSignal.timeout(1_000));
+    await target.check(AbortSignal.timeout(60_000));
   });
 
   it("fails, without the token in the message, when it is refused", async () => {

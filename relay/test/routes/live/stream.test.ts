@@ -118,7 +118,9 @@ describe("GET /v1/live", () => {
     await expect.poll(() => mine().at(-1)).toMatchObject({ status: "included", block: 1, confirmations: 1 });
     relay.chain.ledger.mine();
     await expect.poll(() => mine().at(-1)?.confirmations).toBe(2);
-    expect(listening.of("transaction").find(({ status }) => status === "failed")).toBeDefined();
+    await expect
+      .poll(() => listening.of("transaction").find(({ status }) => status === "failed"))
+      .toBeDefined();
     relay.chain.ledger.rewind(2);
     relay.chain.ledger.mine();
     await expect.poll(() => mine().at(-1)?.status).toBe("pending");
