@@ -126,7 +126,7 @@ export const suites: readonly Suite[] = [
     files: ["subgraph/tests/**/*.test.ts"],
     needs: ["build:contracts"],
     slots: 1,
-    timeoutSeconds: 1_800,
+    timeoutSeconds: 2_400,
   },
   // Each has a stack and a browser of its own, which wait for each other more than they compute.
   journey("ipo", "1/2"),
