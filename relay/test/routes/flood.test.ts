@@ -21,6 +21,7 @@ const ask = async (from: string): Promise<number> => {
 
 describe("a flood of one caller", () => {
   it("is refused, while others get all their answers", async () => {
+    const begun = performance.now();
     const flooded: number[] = [];
     let isFlooding = true;
     const flood = async () => {
@@ -33,7 +34,10 @@ describe("a flood of one caller", () => {
     isFlooding = false;
     await Promise.all(flooders);
     expect(new Set(answers)).toEqual(new Set([200]));
-    expect(flooded.filter((status) => status === 200)).toHaveLength(PER_MINUTE);
+    const minutes = 1 + Math.floor((performance.now() - begun) / 60_000);
+    const { length: answered } = flooded.filter((status) => status === 200);
+    expect(answered).toBeGreaterThanOrEqual(PER_MINUTE);
+    expect(answered).toBeLessThanOrEqual(minutes * PER_MINUTE);
     expect(new Set(flooded)).toEqual(new Set([200, 429]));
     expect(flooded.length).toBeGreaterThan(PER_MINUTE + REQUESTS);
   });
